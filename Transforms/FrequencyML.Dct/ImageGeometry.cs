@@ -1,0 +1,54 @@
+namespace FrequencyML.Dct;
+
+/// <summary>From an oriented image to the square that is transformed: resize the short side, crop the centre.</summary>
+/// <remarks>
+/// The short side becomes <see cref="Resize"/>, the long side <c>floor(Resize * long / short)</c>; the crop's offset is
+/// <c>round((size - Crop) / 2)</c>, halves to even. The defaults are the paper's for ResNet-50.
+/// Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
+/// </remarks>
+public sealed record ImageGeometry
+{
+    /// <summary>The largest side that <see cref="Resize"/> may ask for, in pixels.</summary>
+    public const int MaxResize = 16384;
+
+    /// <summary>Creates a geometry; all parameters are validated here.</summary>
+    /// <param name="resize">The short side after resizing, in pixels: at least <paramref name="crop"/>, at most <see cref="MaxResize"/>.</param>
+    /// <param name="crop">The side of the centre crop in pixels: a positive multiple of 8.</param>
+    /// <param name="kernel">The resize kernel.</param>
+    /// <param name="chromaFilter">What is done to chroma after the crop.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
+    public ImageGeometry(int resize = 512, int crop = 448, ResizeKernel kernel = ResizeKernel.Triangle, ChromaFilter chromaFilter = ChromaFilter.None)
+    {
+        if (crop <= 0 || crop % 8 != 0) throw new ArgumentOutOfRangeException(nameof(crop), crop, "The crop is a positive multiple of 8 pixels.");
+        if (resize < crop || resize > MaxResize)
+            throw new ArgumentOutOfRangeException(nameof(resize), resize, $"The short side is resized to {crop} (the crop) to {MaxResize} pixels.");
+        if (!Enum.IsDefined(kernel)) throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "The kernel is Triangle or Bilinear.");
+        if (!Enum.IsDefined(chromaFilter))
+            throw new ArgumentOutOfRangeException(nameof(chromaFilter), chromaFilter, "The chroma filter is None or Dctnet.");
+        Resize = resize;
+        Crop = crop;
+        Kernel = kernel;
+        ChromaFilter = chromaFilter;
+    }
+
+    /// <summary>The short side after resizing, in pixels.</summary>
+    public int Resize { get; }
+
+    /// <summary>The side of the centre crop, in pixels; a multiple of 8.</summary>
+    public int Crop { get; }
+
+    /// <summary>The resize kernel.</summary>
+    public ResizeKernel Kernel { get; }
+
+    /// <summary>What is done to chroma after the crop.</summary>
+    public ChromaFilter ChromaFilter { get; }
+
+    /// <summary>The blocks along each side of the crop: H/8 and W/8 of the tensor.</summary>
+    public int CropInBlocks => Crop / 8;
+
+    /// <summary>The length of one side after resizing.</summary>
+    /// <param name="side">This side of the oriented image, in pixels.</param>
+    /// <param name="shortSide">The shorter side of the oriented image, in pixels.</param>
+    /// <returns>Pixels; equals <see cref="Resize"/> for the short side.</returns>
+    internal long ResizedLength(int side, int shortSide) => (long)Resize * side / shortSide;
+}

@@ -1,0 +1,142 @@
+namespace FrequencyML.Dct.Internal;
+
+/// <summary>
+/// A matrix whose rows are zero outside one contiguous run of columns, in double precision. Resampling, cropping, filtering and the
+/// blockwise DCT along one axis are such matrices, and so is their product; a row costs its run, whatever the image's size.
+/// </summary>
+internal sealed class BandedMatrix
+{
+    private readonly int[] starts;
+    private readonly int[] offsets;
+    private readonly double[] values;
+
+    private BandedMatrix(int columns, int[] starts, int[] offsets, double[] values)
+    {
+        Columns = columns;
+        this.starts = starts;
+        this.offsets = offsets;
+        this.values = values;
+    }
+
+    public int Rows => starts.Length;
+
+    public int Columns { get; }
+
+    /// <summary>The column of the first value of a row's run.</summary>
+    public int Start(int row) => starts[row];
+
+    /// <summary>The values of a row's run, from <see cref="Start"/> on; at least one.</summary>
+    public ReadOnlySpan<double> Row(int row) => values.AsSpan(offsets[row]..offsets[row + 1]);
+
+    /// <summary>The product <paramref name="left"/> * <paramref name="right"/>.</summary>
+    public static BandedMatrix operator *(BandedMatrix left, BandedMatrix right)
+    {
+        if (left.Columns != right.Rows) throw new ArgumentException($"A {left.Columns}-column matrix cannot multiply one of {right.Rows} rows.");
+        var product = new Builder(left.Rows, right.Columns);
+        for (var row = 0; row < left.Rows; row++)
+        {
+            var factors = left.Row(row);
+            int first = left.Start(row), start = int.MaxValue, end = 0;
+            for (var k = first; k < first + factors.Length; k++)
+            {
+                start = Math.Min(start, right.Start(k));
+                end = Math.Max(end, right.Start(k) + right.Row(k).Length);
+            }
+            var sums = product.AddRow(start, end - start);
+            for (var k = 0; k < factors.Length; k++)
+            {
+                var terms = right.Row(first + k);
+                var target = sums[(right.Start(first + k) - start)..];
+                for (var i = 0; i < terms.Length; i++) target[i] += factors[k] * terms[i];
+            }
+        }
+        return product.Build();
+    }
+
+    /// <summary>The same matrix for a source that is read backwards: its columns in reverse order.</summary>
+    public BandedMatrix FlipColumns()
+    {
+        var flipped = new Builder(Rows, Columns);
+        for (var row = 0; row < Rows; row++)
+        {
+            var run = Row(row);
+            var target = flipped.AddRow(Columns - Start(row) - run.Length, run.Length);
+            run.CopyTo(target);
+            target.Reverse();
+        }
+        return flipped.Build();
+    }
+
+    /// <summary>Rows <paramref name="firstRow"/>.. of the linear resampling from <paramref name="length"/> to <paramref name="resized"/> samples.</summary>
+    /// <remarks>
+    /// Centres are at half pixels. The triangle is as wide as the scale when it antialiases, else one sample each side; taps beyond the
+    /// edge are dropped and the rest normalized, which for the two-tap kernel is the same as clamping.
+    /// </remarks>
+    public static BandedMatrix Resample(int length, long resized, long firstRow, int rows, ResizeKernel kernel)
+    {
+        var scale = (double)length / resized;
+        var support = kernel == ResizeKernel.Triangle ? Math.Max(scale, 1) : 1;
+        var matrix = new Builder(rows, length);
+        for (var row = firstRow; row < firstRow + rows; row++)
+        {
+            var centre = (row + 0.5) * scale;
+            var start = (int)Math.Max(0, Math.Floor(centre - support + 0.5));
+            var end = (int)Math.Min(length, Math.Floor(centre + support + 0.5));
+            if (end <= start) (start, end) = (Math.Min(start, length - 1), Math.Min(start, length - 1) + 1);
+            var taps = matrix.AddRow(start, end - start);
+            var sum = 0.0;
+            for (var i = 0; i < taps.Length; i++) sum += taps[i] = Math.Max(0, 1 - Math.Abs((start + i + 0.5 - centre) / support));
+            if (sum <= 0) throw new InvalidOperationException($"Resampling {length} to {resized} samples has no tap for sample {row}.");
+            for (var i = 0; i < taps.Length; i++) taps[i] /= sum;
+        }
+        return matrix.Build();
+    }
+
+    /// <summary>The symmetric three-tap filter [side, 1 - 2 side, side] that clamps at the ends.</summary>
+    public static BandedMatrix Blur(int length, double side)
+    {
+        var matrix = new Builder(length, length);
+        for (var row = 0; row < length; row++)
+        {
+            int start = Math.Max(row - 1, 0), end = Math.Min(row + 2, length);
+            var taps = matrix.AddRow(start, end - start);
+            taps[Math.Max(row - 1, 0) - start] += side;
+            taps[row - start] += 1 - 2 * side;
+            taps[Math.Min(row + 1, length - 1) - start] += side;
+        }
+        return matrix.Build();
+    }
+
+    /// <summary>The blockwise DCT-II that keeps some frequencies: row <c>block * frequencies.Count + k</c> is frequency k of a block.</summary>
+    public static BandedMatrix BlockDct(int length, IReadOnlyList<int> frequencies)
+    {
+        var matrix = new Builder(length / 8 * frequencies.Count, length);
+        for (var block = 0; block < length / 8; block++)
+            foreach (var frequency in frequencies)
+            {
+                var taps = matrix.AddRow(block * 8, 8);
+                for (var position = 0; position < 8; position++) taps[position] = Dct8x8.Basis[frequency, position];
+            }
+        return matrix.Build();
+    }
+
+    private sealed class Builder(int rows, int columns)
+    {
+        private readonly int[] starts = new int[rows];
+        private readonly int[] offsets = new int[rows + 1];
+        private double[] values = new double[rows * 8];
+        private int row;
+
+        /// <summary>Opens the next row and returns its zeroed run, valid until the next call.</summary>
+        public Span<double> AddRow(int start, int length)
+        {
+            var offset = offsets[row];
+            if (offset + length > values.Length) Array.Resize(ref values, Math.Max(offset + length, 2 * values.Length));
+            starts[row++] = start;
+            offsets[row] = offset + length;
+            return values.AsSpan(offset, length);
+        }
+
+        public BandedMatrix Build() => new(columns, starts, offsets, values);
+    }
+}

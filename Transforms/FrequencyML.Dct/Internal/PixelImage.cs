@@ -1,0 +1,68 @@
+using System.Buffers;
+using SkiaSharp;
+
+namespace FrequencyML.Dct.Internal;
+
+/// <summary>A decoded image as stored in its file: 8-bit RGBA, premultiplied (so alpha is composed on black), not yet oriented.</summary>
+internal sealed class PixelImage : IDisposable
+{
+    private readonly byte[] rgba;
+
+    private PixelImage(byte[] rgba, int width, int height, ExifOrientation orientation)
+    {
+        this.rgba = rgba;
+        Width = width;
+        Height = height;
+        Orientation = orientation;
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public ExifOrientation Orientation { get; }
+
+    /// <summary>Row <paramref name="y"/> as <c>[Width, 4]</c> bytes R, G, B, A.</summary>
+    public ReadOnlySpan<byte> Row(int y) => rgba.AsSpan(y * Width * 4, Width * 4);
+
+    /// <summary>Decodes any format that SkiaSharp reads; of an animation the first frame. ICC profiles are ignored.</summary>
+    /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
+    /// <exception cref="NotSupportedException">The image has more pixels than the limits allow.</exception>
+    public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, ImageLimits limits)
+    {
+        if (file.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
+        fixed (byte* start = file)
+        {
+            using var data = SKData.Create((nint)start, file.Length);
+            using var codec = SKCodec.Create(data) ?? throw new InvalidDataException(
+                $"Not an image: {file.Length} bytes beginning with {Convert.ToHexString(file[..Math.Min(8, file.Length)])}; " +
+                "expected an undamaged JPEG, PNG, WebP, BMP or GIF header.");
+            int width = codec.Info.Width, height = codec.Info.Height;
+            if ((long)width * height > limits.MaxPixels)
+                throw new NotSupportedException($"The image has {width}x{height} pixels; the limit is {limits.MaxPixels} (ImageLimits.MaxPixels).");
+            var rgba = ArrayPool<byte>.Shared.Rent(checked(width * height * 4));
+            try
+            {
+                SKCodecResult result;
+                fixed (byte* pixels = rgba)
+                    result = codec.GetPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul), (nint)pixels);
+                if (result != SKCodecResult.Success) throw Failure(result, codec.EncodedFormat, width, height);
+                return new PixelImage(rgba, width, height, (ExifOrientation)codec.EncodedOrigin);
+            }
+            catch
+            {
+                ArrayPool<byte>.Shared.Return(rgba);
+                throw;
+            }
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(rgba);
+
+    private static InvalidDataException Failure(SKCodecResult result, SKEncodedImageFormat format, int width, int height) => new(result switch
+    {
+        SKCodecResult.IncompleteInput => $"The {format} image of {width}x{height} pixels is truncated: its data ends too early.",
+        SKCodecResult.ErrorInInput => $"The {format} image of {width}x{height} pixels is damaged.",
+        _ => $"The {format} image of {width}x{height} pixels cannot be decoded ({result}).",
+    });
+}
