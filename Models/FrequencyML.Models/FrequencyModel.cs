@@ -1,0 +1,129 @@
+using System.Reflection;
+using FrequencyML.Dct;
+using Microsoft.ML.OnnxRuntime;
+
+namespace FrequencyML.Models;
+
+/// <summary>
+/// A classifier of DCT channels in an ONNX file, checked against the contract: input <c>dct</c> <c>[N, C, H/8, W/8]</c> float32 with raw
+/// channels, output <c>logits</c> <c>[N, classes]</c>, optionally output <c>gate</c> <c>[N, C]</c> of 0 and 1, and the properties of
+/// <see cref="ModelMetadata"/>. It owns the OnnxRuntime session; any number of <see cref="BatchScorer"/>s may share it.
+/// </summary>
+public sealed class FrequencyModel : IDisposable
+{
+    /// <summary>The name of the input.</summary>
+    public const string InputName = "dct";
+
+    /// <summary>The name of the output that holds one logit per class.</summary>
+    public const string LogitsName = "logits";
+
+    /// <summary>The name of the optional output that holds 1 for an open and 0 for a closed channel.</summary>
+    public const string GateName = "gate";
+
+    private const string EmbeddedName = "textures.onnx";
+
+    private FrequencyModel(InferenceSession session, string name)
+    {
+        Session = session;
+        Name = name;
+        Metadata = ModelMetadata.FromProperties(session.ModelMetadata.CustomMetadataMap, name);
+        HasGate = session.OutputMetadata.ContainsKey(GateName);
+        int channels = Metadata.Selection.Count, blocks = Metadata.Geometry.CropInBlocks;
+        CheckShape(session.InputMetadata, "input", InputName, [channels, blocks, blocks]);
+        CheckShape(session.OutputMetadata, "output", LogitsName, [Metadata.Labels.Count]);
+        if (HasGate) CheckShape(session.OutputMetadata, "output", GateName, [channels]);
+        var batch = session.InputMetadata[InputName].Dimensions[0];
+        FixedBatchSize = batch > 0 ? batch : null;
+    }
+
+    /// <summary>The name of the file, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Selection, geometry, labels and provenance.</summary>
+    public ModelMetadata Metadata { get; }
+
+    /// <summary>Whether the model tells which channels its gate opened.</summary>
+    public bool HasGate { get; }
+
+    /// <summary>The only batch size that the file accepts; null where the batch is dynamic.</summary>
+    public int? FixedBatchSize { get; }
+
+    internal InferenceSession Session { get; }
+
+    /// <summary>Loads a model from a file.</summary>
+    /// <param name="path">An ONNX file.</param>
+    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidOperationException">Not an ONNX file, or one that breaks the contract; the message says how.</exception>
+    public static FrequencyModel Load(string path, int threads = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model file '{path}'.", path);
+        return Load(Path.GetFileName(path), threads, options => new InferenceSession(path, options));
+    }
+
+    /// <summary>Loads a model from memory.</summary>
+    /// <param name="onnx">The bytes of an ONNX file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    /// <exception cref="InvalidOperationException">Not an ONNX file, or one that breaks the contract; the message says how.</exception>
+    public static FrequencyModel Load(byte[] onnx, string name, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(onnx);
+        return Load(name, threads, options => new InferenceSession(onnx, options));
+    }
+
+    /// <summary>Loads the model that the library carries: 10 classes of surface textures, all 192 channels, gated.</summary>
+    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    public static FrequencyModel LoadDefault(int threads = 0)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)
+            ?? throw new InvalidOperationException($"This build carries no default model; Models/weights/{EmbeddedName} was missing when it was built.");
+        var onnx = new byte[resource.Length];
+        resource.ReadExactly(onnx);
+        return Load(onnx, EmbeddedName, threads);
+    }
+
+    /// <summary>Creates the extractor whose tensors this model takes.</summary>
+    /// <param name="limits">What one image may cost; null for the defaults.</param>
+    public DctChannelExtractor CreateExtractor(ImageLimits? limits = null) => new(Metadata.Selection, Metadata.Geometry, limits);
+
+    /// <summary>Closes the session.</summary>
+    public void Dispose() => Session.Dispose();
+
+    private static FrequencyModel Load(string name, int threads, Func<SessionOptions, InferenceSession> open)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        // Between two runs the processors decode images: threads that spin while they wait would take that time away.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        InferenceSession session;
+        try
+        {
+            session = open(options);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidOperationException($"{name} is not a model that OnnxRuntime can load: {error.Message}", error);
+        }
+        try
+        {
+            return new FrequencyModel(session, name);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private void CheckShape(IReadOnlyDictionary<string, NodeMetadata> values, string kind, string valueName, int[] shape)
+    {
+        if (!values.TryGetValue(valueName, out var found))
+            throw new InvalidOperationException($"{Name} has no {kind} '{valueName}'; it has {string.Join(", ", values.Keys)}.");
+        if (found.ElementType != typeof(float) || !found.Dimensions.Skip(1).SequenceEqual(shape))
+            throw new InvalidOperationException(
+                $"{Name}: {kind} '{valueName}' is {found.ElementType?.Name} [{string.Join(", ", found.Dimensions)}]; " +
+                $"its metadata asks for Single [N, {string.Join(", ", shape)}].");
+    }
+}

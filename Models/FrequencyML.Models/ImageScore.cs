@@ -1,0 +1,17 @@
+namespace FrequencyML.Models;
+
+/// <summary>The result of one image: its best classes, or why it has none.</summary>
+public sealed record ImageScore
+{
+    /// <summary>The path as it was given.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The best classes, best first; empty if the image failed.</summary>
+    public IReadOnlyList<ScoredLabel> Top { get; init; } = [];
+
+    /// <summary>The number of channels that the gate opened; null without a gate or if the image failed.</summary>
+    public int? GateOpen { get; init; }
+
+    /// <summary>Why the image could not be scored, in one line; null if it was.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Numerics.Tensors;
+using FrequencyML.Dct;
+
+namespace FrequencyML.Models;
+
+/// <summary>
+/// Scores image files in order, in constant memory: while one batch runs through the model, the next is decoded by several threads.
+/// Not thread-safe; several may share one model.
+/// </summary>
+public sealed class ImageScorer : IDisposable
+{
+    private readonly FrequencyModel model;
+    private readonly ScoringOptions options;
+    private readonly DctChannelExtractor extractor;
+    private readonly BatchScorer[] batches;
+
+    /// <summary>Creates a scorer.</summary>
+    /// <param name="model">The model; it must outlive this scorer.</param>
+    /// <param name="options">Batch size, threads and number of classes; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model accepts only another batch size.</exception>
+    public ImageScorer(FrequencyModel model, ScoringOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        this.options = options ?? new ScoringOptions();
+        extractor = model.CreateExtractor(this.options.Limits);
+        batches = [new BatchScorer(model, this.options.BatchSize), new BatchScorer(model, this.options.BatchSize)];
+    }
+
+    /// <summary>Scores files; the paths are read as they are needed and the results come as batches end.</summary>
+    /// <param name="paths">Image files.</param>
+    /// <param name="cancellation">Stops before the next batch; results of the batches that were decoded still come.</param>
+    /// <returns>One result per path, in the same order. A file that cannot be scored is a result with an error, never an exception.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
+    public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return Iterate(paths, cancellation);
+    }
+
+    /// <summary>Releases the buffers; the model stays open.</summary>
+    public void Dispose()
+    {
+        foreach (var batch in batches) batch.Dispose();
+    }
+
+    private IEnumerable<ImageScore> Iterate(IEnumerable<string> paths, CancellationToken cancellation)
+    {
+        var scoring = Task.FromResult<ImageScore[]>([]);
+        var next = 0;
+        try
+        {
+            foreach (var chunk in paths.TakeWhile(_ => !cancellation.IsCancellationRequested).Chunk(options.BatchSize))
+            {
+                var batch = batches[next];
+                next = 1 - next;
+                var errors = Decode(chunk, batch);                       // while the batch before is scored
+                foreach (var score in scoring.GetAwaiter().GetResult()) yield return score;
+                scoring = Task.Run(() => Run(chunk, errors, batch), CancellationToken.None);
+            }
+            foreach (var score in scoring.GetAwaiter().GetResult()) yield return score;
+        }
+        finally
+        {
+            ((IAsyncResult)scoring).AsyncWaitHandle.WaitOne();           // the buffers are in use until then, even if the caller stops early
+        }
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Fills the rows of a batch; returns per row why it could not be, or null.</summary>
+    private string?[] Decode(string[] paths, BatchScorer batch)
+    {
+        var errors = new string?[paths.Length];
+        Parallel.For(0, paths.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, row =>
+        {
+            try
+            {
+                extractor.Extract(paths[row], batch.Input(row));
+            }
+            catch (Exception error)   // whatever one file does, the others are scored
+            {
+                batch.Input(row).Clear();
+                errors[row] = error.Message.ReplaceLineEndings(" ");
+            }
+        });
+        return errors;
+    }
+
+    private ImageScore[] Run(string[] paths, string?[] errors, BatchScorer batch)
+    {
+        batch.Run(paths.Length);
+        return [.. paths.Select((path, row) => errors[row] is { } error
+            ? new ImageScore { Path = path, Error = error }
+            : new ImageScore { Path = path, Top = Best(batch.Logits(row)), GateOpen = model.HasGate ? CountOpen(batch.Gate(row)) : null })];
+    }
+
+    private ScoredLabel[] Best(ReadOnlySpan<float> logits)
+    {
+        var labels = model.Metadata.Labels;
+        var probabilities = new float[logits.Length];
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), probabilities);   // keeps exp within range
+        TensorPrimitives.SoftMax<float>(probabilities, probabilities);
+        return [.. Enumerable.Range(0, labels.Count).OrderByDescending(index => probabilities[index]).Take(options.Top)
+            .Select(index => new ScoredLabel(labels[index], probabilities[index]))];
+    }
+
+    private static int CountOpen(ReadOnlySpan<float> gate)
+    {
+        var open = 0;
+        foreach (var channel in gate) open += channel > 0.5f ? 1 : 0;
+        return open;
+    }
+}
