@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace FrequencyML.Training.Commands;
+
+/// <summary><c>frequencyml-train evaluate</c>: accuracy and gate of a run on a folder of class folders.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var run = Commands.Folder("--run", "The run folder that train wrote.");
+        var data = Commands.Folder("--data", "The images: a folder of class folders.");
+        var centroids = new Option<string?>("--centroids-from")
+        {
+            Description = "Also measure the baseline of colour alone: nearest class centroid of the three DC means, with centroids of this folder.",
+        };
+        var command = new Command("evaluate", "Measures a run on a folder of class folders.") { run, data, centroids };
+        command.SetAction(parsed =>
+        {
+            var trained = TrainingRun.Load(parsed.GetRequiredValue(run));
+            var images = LabelledImages.Read(parsed.GetRequiredValue(data));
+            if (!images.Labels.SequenceEqual(trained.Labels))
+                throw new InvalidDataException($"The classes are not those of the run: {string.Join(", ", images.Labels)}; the run has {string.Join(", ", trained.Labels)}.");
+            using var network = trained.LoadNetwork(parsed.GetRequiredValue(run));
+            Console.WriteLine(Evaluation.Measure(network, trained.Settings, images));
+            if (parsed.GetValue(centroids) is { } folder)
+                Console.WriteLine(FormattableString.Invariant(
+                    $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(LabelledImages.Read(folder), images, trained.Settings.Geometry):P2}"));
+            return 0;
+        });
+        return command;
+    }
+}

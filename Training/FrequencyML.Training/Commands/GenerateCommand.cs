@@ -1,0 +1,23 @@
+using System.CommandLine;
+using FrequencyML.Training.Textures;
+
+namespace FrequencyML.Training.Commands;
+
+/// <summary><c>frequencyml-train generate</c>: renders the texture images.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create()
+    {
+        var output = Commands.Folder("--output", "The folder that receives <label>/<seed>-<index>.jpg and manifest.json.");
+        var perClass = new Option<int>("--per-class") { Description = "Images of each of the 10 classes.", DefaultValueFactory = _ => 100 };
+        var seed = new Option<ulong>("--seed") { Description = "Equal seeds give equal images.", DefaultValueFactory = _ => 1 };
+        var command = new Command("generate", "Renders a deterministic set of 10 classes of surface textures as JPEG files.") { output, perClass, seed };
+        command.SetAction(parsed =>
+        {
+            var images = TextureSet.Write(parsed.GetRequiredValue(output), parsed.GetValue(perClass), parsed.GetValue(seed));
+            Console.WriteLine($"{images} images of {TextureRenderer.Labels.Count} classes in {parsed.GetValue(output)}");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using FrequencyML.Models;
+using FrequencyML.Training.Networks;
+using static TorchSharp.torch;
+
+namespace FrequencyML.Training;
+
+/// <summary>How far an exported model is from the network it came from, on the same images.</summary>
+/// <param name="Images">Their number.</param>
+/// <param name="LogitsDifference">The largest difference of a logit, relative to the range of all logits.</param>
+/// <param name="GateDifferences">Gates that differ although their logits are more than <see cref="TieMargin"/> apart.</param>
+/// <param name="GateTies">Gates whose logits are at most <see cref="TieMargin"/> apart, where rounding may decide.</param>
+/// <param name="LargestDifferingMargin">The largest distance of the logits of a gate that differs; 0 if none does.</param>
+internal sealed record ExportCheck(int Images, double LogitsDifference, long GateDifferences, long GateTies, double LargestDifferingMargin)
+{
+    public const double TieMargin = 1e-4, Tolerance = 1e-4;
+
+    public bool Passed => LogitsDifference <= Tolerance && GateDifferences == 0;
+
+    /// <summary>Runs both over the images.</summary>
+    public static ExportCheck Measure(GatedResNet network, FrequencyModel model, LabelledImages images)
+    {
+        const int batchSize = 32;
+        var extractor = model.CreateExtractor();
+        using var scorer = new BatchScorer(model, batchSize);
+        var (difference, low, high, differing, ties, margin) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0.0);
+        network.eval();
+        using var mode = inference_mode();
+        foreach (var batch in EvaluationBatches.Read(images, extractor, batchSize))
+        {
+            using var scope = NewDisposeScope();
+            var expected = network.forward(Evaluation.ToTensor(batch, extractor));
+            var logits = expected.Logits.data<float>().ToArray();                     // [N, classes]
+            var gates = expected.Gate?.Logits.data<float>().ToArray();                // [N, C, 2]
+            for (var row = 0; row < batch.Labels.Length; row++)
+                batch.Values.AsSpan(row * extractor.Length, extractor.Length).CopyTo(scorer.Input(row));
+            scorer.Run(batch.Labels.Length);
+            for (var row = 0; row < batch.Labels.Length; row++)
+            {
+                var actual = scorer.Logits(row);
+                for (var i = 0; i < actual.Length; i++)
+                {
+                    var logit = logits[row * actual.Length + i];
+                    (low, high) = (Math.Min(low, logit), Math.Max(high, logit));
+                    difference = Math.Max(difference, Math.Abs(logit - actual[i]));
+                }
+                var gate = scorer.Gate(row);
+                for (var channel = 0; channel < gate.Length; channel++)
+                {
+                    var pair = gates.AsSpan((row * gate.Length + channel) * 2, 2);
+                    double distance = Math.Abs(pair[1] - pair[0]);
+                    var differs = (gate[channel] > 0.5f) != (pair[1] > pair[0]);
+                    if (distance <= TieMargin) ties++;
+                    else if (differs) differing++;
+                    if (differs) margin = Math.Max(margin, distance);
+                }
+            }
+        }
+        return new(images.Files.Count, difference / (high - low), differing, ties, margin);
+    }
+
+    public override string ToString() => FormattableString.Invariant(
+        $"{Images} images: logits differ by at most {LogitsDifference:E1} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties");
+}

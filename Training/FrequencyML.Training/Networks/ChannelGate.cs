@@ -1,0 +1,78 @@
+using FrequencyML.Training.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FrequencyML.Training.Networks;
+
+/// <summary>What the gate decided.</summary>
+/// <param name="Output">The channels, those that are closed set to zero, <c>[N, C, H, W]</c>.</param>
+/// <param name="Gate">1 for an open, 0 for a closed channel, <c>[N, C]</c>; while training its gradient is that of the soft sample.</param>
+/// <param name="Logits">The gate logits, off and on, <c>[N, C, 2]</c>.</param>
+internal readonly record struct GateDecision(Tensor Output, Tensor Gate, Tensor Logits);
+
+/// <summary>
+/// Opens or closes every channel of every image: global average pool, 1x1 convolution C to C, batch norm, ReLU, grouped 1x1 convolution
+/// C to 2C, then a hard Gumbel-softmax sample with a straight-through gradient while training, and the larger logit otherwise.
+/// </summary>
+/// <remarks>
+/// Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020, section 3.2 and the initialization of its released code;
+/// Gumbel-softmax: Jang, Gu, Poole, "Categorical Reparameterization with Gumbel-Softmax", ICLR 2017.
+/// </remarks>
+internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
+{
+    public readonly Conv2d squeeze;
+    public readonly BatchNorm2d norm;
+    public readonly Conv2d logits;
+    private readonly long channels;
+    private readonly double temperature;
+
+    /// <param name="channels">C.</param>
+    /// <param name="temperature">Of the Gumbel-softmax, above 0: low is close to a hard sample, high gives smooth gradients.</param>
+    public ChannelGate(long channels, double temperature)
+        : base(nameof(ChannelGate))
+    {
+        this.channels = channels;
+        this.temperature = temperature;
+        squeeze = nn.Conv2d(channels, channels, 1, bias: false);
+        norm = nn.BatchNorm2d(channels);
+        logits = nn.Conv2d(channels, 2 * channels, 1, groups: channels);
+        nn.init.normal_(logits.weight!, 0, 0.001);
+        using (no_grad()) logits.bias!.copy_(tensor([0.1f, 2f]).repeat(channels));   // off, on: all channels start open
+        RegisterComponents();
+    }
+
+    public override GateDecision forward(Tensor x)                                    // [N, C, H, W]
+    {
+        var pooled = nn.functional.adaptive_avg_pool2d(x, 1);                         // [N, C, 1, 1]
+        var hidden = nn.functional.relu(norm.forward(squeeze.forward(pooled)));       // [N, C, 1, 1]
+        var pair = logits.forward(hidden).view(-1, channels, 2);                      // [N, C, 2]
+        var gate = training ? Sample(pair) : Decide(pair);                            // [N, C]
+        return new(x * gate.view(-1, channels, 1, 1), gate, pair);
+    }
+
+    /// <summary>A hard sample whose gradient is the soft one's.</summary>
+    private Tensor Sample(Tensor pair)
+    {
+        var uniform = rand_like(pair).clamp(1e-10, 1 - 1e-7);
+        var gumbel = -(-uniform.log()).log();
+        var soft = ((pair + gumbel) / temperature).softmax(-1).select(-1, 1);         // [N, C]
+        var hard = (soft > 0.5).to_type(soft.dtype);
+        return hard + (soft - soft.detach());                                         // straight-through
+    }
+
+    private static Tensor Decide(Tensor pair) => (pair.select(-1, 1) > pair.select(-1, 0)).to_type(pair.dtype);
+
+    /// <summary>Writes the gate; returns the names of the gated channels and of the gate <c>[N, C]</c>.</summary>
+    public (string Output, string Gate) Emit(TorchExporter exporter, string input)
+    {
+        var graph = exporter.Graph;
+        var pooled = graph.Node("GlobalAveragePool", [input]);
+        var hidden = graph.Node("Relu", [exporter.Conv("squeeze", squeeze, norm, pooled)]);
+        var pair = exporter.Conv("logits", logits, null, hidden);                     // [N, 2C, 1, 1]: off, on of each channel
+        var open = graph.Node("Cast", [graph.Node("Greater", [Every2nd("on", 1), Every2nd("off", 0)])], ("to", (long)OnnxGraph.Float));
+        return (graph.Node("Mul", [input, open]), graph.Node("Flatten", [open], ("axis", 1L)));
+
+        string Every2nd(string name, long first) => graph.Node("Slice",
+            [pair, graph.Integers(name + "_start", first), graph.Integers(name + "_end", long.MaxValue), graph.Integers(name + "_axis", 1), graph.Integers(name + "_step", 2)]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using FrequencyML.Training;
+using FrequencyML.Training.Commands;
+
+LibTorch.Prepare();
+var root = new RootCommand("Trains gated networks on DCT channels and exports them to ONNX.")
+{
+    GenerateCommand.Create(),
+    TrainCommand.Create(),
+    EvaluateCommand.Create(),
+    ExportCommand.Create(),
+};
+return Commands.Run(root, args);
