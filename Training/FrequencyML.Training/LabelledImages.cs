@@ -1,3 +1,5 @@
+using FrequencyML.Dct;
+
 namespace FrequencyML.Training;
 
 /// <summary>The images of a folder whose subfolders are the classes.</summary>
@@ -5,8 +7,6 @@ namespace FrequencyML.Training;
 /// <param name="Files">Paths with the index of their class, in ordinal order.</param>
 internal sealed record LabelledImages(IReadOnlyList<string> Labels, IReadOnlyList<(string Path, int Label)> Files)
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
-
     /// <summary>Lists a folder of class folders.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="InvalidDataException">It has no class folders, or these hold no images.</exception>
@@ -14,9 +14,7 @@ internal sealed record LabelledImages(IReadOnlyList<string> Labels, IReadOnlyLis
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         var classes = Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray();
-        var files = classes.SelectMany((path, label) => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal).Select(file => (file, label))).ToArray();
+        var files = classes.SelectMany((path, label) => ImageFiles.Enumerate(path).Select(file => (file, label))).ToArray();
         return files.Length > 0
             ? new LabelledImages([.. classes.Select(path => Path.GetFileName(path))], files)
             : throw new InvalidDataException($"'{folder}' holds no images in class folders; expected {Path.Combine(folder, "<label>", "*.jpg")}.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Shared;
 using FrequencyML.Training;
 using FrequencyML.Training.Commands;
 
@@ -10,4 +11,4 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     EvaluateCommand.Create(),
     ExportCommand.Create(),
 };
-return Commands.Run(root, args);
+return CommandLine.Run("frequencyml-train", root, args);

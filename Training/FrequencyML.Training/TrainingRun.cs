@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FrequencyML.Models;
+using FrequencyML.Shared;
 using FrequencyML.Training.Networks;
 
 namespace FrequencyML.Training;

@@ -39,6 +39,10 @@ public sealed class DctChannelExtractor
     /// <summary>The values of one tensor: <c>C * H/8 * W/8</c>.</summary>
     public int Length => Selection.Count * Geometry.CropInBlocks * Geometry.CropInBlocks;
 
+    /// <summary>The same extractor for other channels.</summary>
+    /// <param name="selection">The channels to keep, in the order of the output.</param>
+    public DctChannelExtractor With(ChannelSelection selection) => new(selection, Geometry, limits);
+
     /// <summary>Extracts the channels of an image file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
     /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>

@@ -7,8 +7,8 @@ internal static class EvaluateCommand
 {
     public static Command Create()
     {
-        var run = Commands.Folder("--run", "The run folder that train wrote.");
-        var data = Commands.Folder("--data", "The images: a folder of class folders.");
+        var run = RequiredPath.Option("--run", "The run folder that train wrote.");
+        var data = RequiredPath.Option("--data", "The images: a folder of class folders.");
         var centroids = new Option<string?>("--centroids-from")
         {
             Description = "Also measure the baseline of colour alone: nearest class centroid of the three DC means, with centroids of this folder.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FrequencyML.Models;
+using FrequencyML.Shared;
 using FrequencyML.Training.Onnx;
 
 namespace FrequencyML.Training.Commands;
@@ -9,8 +10,8 @@ internal static class ExportCommand
 {
     public static Command Create()
     {
-        var run = Commands.Folder("--run", "The run folder that train wrote.");
-        var output = Commands.Folder("--output", "The ONNX file to write.");
+        var run = RequiredPath.Option("--run", "The run folder that train wrote.");
+        var output = RequiredPath.Option("--output", "The ONNX file to write.");
         var check = new Option<string?>("--check") { Description = "Compare the file with the network on these images: a folder of class folders." };
         var command = new Command("export", "Writes a run as an ONNX file, with normalization and metadata inside.") { run, output, check };
         command.SetAction(parsed =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Shared;
 using FrequencyML.Training.Textures;
 
 namespace FrequencyML.Training.Commands;
@@ -8,9 +9,9 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var output = Commands.Folder("--output", "The folder that receives <label>/<seed>-<index>.jpg and manifest.json.");
-        var perClass = new Option<int>("--per-class") { Description = "Images of each of the 10 classes.", DefaultValueFactory = _ => 100 };
-        var seed = new Option<ulong>("--seed") { Description = "Equal seeds give equal images.", DefaultValueFactory = _ => 1 };
+        var output = RequiredPath.Option("--output", "The folder that receives <label>/<seed>-<index>.jpg and manifest.json.");
+        var perClass = CommandLine.Option("--per-class", "Images of each of the 10 classes.", 100);
+        var seed = CommandLine.Option("--seed", "Equal seeds give equal images.", 1ul);
         var command = new Command("generate", "Renders a deterministic set of 10 classes of surface textures as JPEG files.") { output, perClass, seed };
         command.SetAction(parsed =>
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FrequencyML.Dct;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Training.Commands;
 
@@ -10,29 +11,29 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var data = Commands.Folder("--data", "The training images: a folder of class folders.");
-        var output = Commands.Folder("--output", "The run folder: settings, result and weights.");
+        var data = RequiredPath.Option("--data", "The training images: a folder of class folders.");
+        var output = RequiredPath.Option("--output", "The run folder: settings, result and weights.");
         var validation = new Option<string?>("--validation") { Description = "The validation images; without it every tenth training image is held out." };
         var describe = new Option<string?>("--training-data") { Description = "What the images are, for the model's metadata; default is the folder's name." };
-        var selection = Setting("--selection", "The channels: 6, 24, 32, 48, 64, 192, low:y,cb,cr or a list.", Defaults.Selection);
-        var resize = Setting("--resize", "The short side after resizing, in pixels.", Defaults.Resize);
-        var crop = Setting("--crop", "The centre crop, in pixels; a multiple of 8.", Defaults.Crop);
-        var kernel = Setting("--kernel", "The resize kernel.", Defaults.Kernel);
-        var noGate = Setting("--no-gate", "Train without the gate.", !Defaults.Gate);
-        var lambda = Setting("--lambda", "The loss of one open channel.", Defaults.Lambda);
-        var temperature = Setting("--temperature", "The temperature of the gate's Gumbel-softmax.", Defaults.Temperature);
-        var width = Setting("--width", "The width of the first stage.", Defaults.Width);
+        var selection = CommandLine.Option("--selection", "The channels: 6, 24, 32, 48, 64, 192, low:y,cb,cr or a list.", Defaults.Selection);
+        var resize = CommandLine.Option("--resize", "The short side after resizing, in pixels.", Defaults.Resize);
+        var crop = CommandLine.Option("--crop", "The centre crop, in pixels; a multiple of 8.", Defaults.Crop);
+        var kernel = CommandLine.Choice("--kernel", "The resize kernel.", Defaults.Kernel);
+        var noGate = CommandLine.Option("--no-gate", "Train without the gate.", !Defaults.Gate);
+        var lambda = CommandLine.Option("--lambda", "The loss of one open channel.", Defaults.Lambda);
+        var temperature = CommandLine.Option("--temperature", "The temperature of the gate's Gumbel-softmax.", Defaults.Temperature);
+        var width = CommandLine.Option("--width", "The width of the first stage.", Defaults.Width);
         var depths = new Option<int[]>("--depths")
         {
             Description = "The basic blocks of each stage, for instance 2 2 2.",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [.. Defaults.Depths],
         };
-        var epochs = Setting("--epochs", "Passes over the images.", Defaults.Epochs);
-        var batch = Setting("--batch", "Images per step.", Defaults.BatchSize);
-        var learningRate = Setting("--learning-rate", "The highest learning rate.", Defaults.LearningRate);
-        var weightDecay = Setting("--weight-decay", "L2 penalty of the weights.", Defaults.WeightDecay);
-        var seed = Setting("--seed", "Of weights, batches and gate noise.", Defaults.Seed);
+        var epochs = CommandLine.Option("--epochs", "Passes over the images.", Defaults.Epochs);
+        var batch = CommandLine.Option("--batch", "Images per step.", Defaults.BatchSize);
+        var learningRate = CommandLine.Option("--learning-rate", "The highest learning rate.", Defaults.LearningRate);
+        var weightDecay = CommandLine.Option("--weight-decay", "L2 penalty of the weights.", Defaults.WeightDecay);
+        var seed = CommandLine.Option("--seed", "Of weights, batches and gate noise.", Defaults.Seed);
         var command = new Command("train", "Fits a gated residual network to a folder of class folders.")
         {
             data, output, validation, describe, selection, resize, crop, kernel, noGate, lambda, temperature, width, depths, epochs, batch,
@@ -63,8 +64,6 @@ internal static class TrainCommand
         });
         return command;
     }
-
-    private static Option<T> Setting<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 
     private static void Run(TrainingSettings settings, string data, string? validationFolder, string? description, string output)
     {

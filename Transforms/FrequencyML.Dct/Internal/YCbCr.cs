@@ -25,4 +25,22 @@ internal static class YCbCr
             cr[x] = (red - luma) * redScale;
         }
     }
+
+    /// <summary>Converts one pixel back.</summary>
+    /// <param name="y">Y - 128.</param>
+    /// <param name="cb">Cb - 128.</param>
+    /// <param name="cr">Cr - 128.</param>
+    /// <param name="rgba">Receives R, G, B rounded and clamped, and A = 255.</param>
+    public static void ToRgba(float y, float cb, float cr, Span<byte> rgba)
+    {
+        const float redFromCr = (float)(2 * (1 - RedToLuma)), blueFromCb = (float)(2 * (1 - BlueToLuma));
+        var luma = y + 128;
+        float red = luma + redFromCr * cr, blue = luma + blueFromCb * cb;
+        rgba[0] = ToByte(red);
+        rgba[1] = ToByte((luma - (float)RedToLuma * red - (float)BlueToLuma * blue) / (float)GreenToLuma);
+        rgba[2] = ToByte(blue);
+        rgba[3] = byte.MaxValue;
+
+        static byte ToByte(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
+    }
 }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using FrequencyML.Dct;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Cli.Commands;
+
+/// <summary><c>frequencyml channels</c>: the channels of one image, as a NumPy array and as a picture.</summary>
+internal static class ChannelsCommand
+{
+    public static Command Create()
+    {
+        var image = new Argument<string>("image") { Description = "A JPEG, PNG, WebP, BMP or GIF file." };
+        var output = new Option<string?>("--output", "-o") { Description = "The NumPy .npy file to write: float32 [C, H/8, W/8]." };
+        var picture = new Option<string?>("--picture") { Description = "The PNG file to write: crop, rebuilt crop and every channel." };
+        var selection = CommandLine.Option("--selection", "6, 24, 32, 48, 64, 192, low:y,cb,cr or a list such as Y0-3,Cb0,Cr0.", "24");
+        var defaults = new ImageGeometry();
+        var resize = CommandLine.Option("--resize", "The short side after resizing, in pixels.", defaults.Resize);
+        var crop = CommandLine.Option("--crop", "The centre crop, in pixels; a multiple of 8.", defaults.Crop);
+        var kernel = CommandLine.Choice("--kernel", "The resize kernel.", defaults.Kernel);
+        var chromaFilter = CommandLine.Choice("--chroma-filter", "The filter of chroma after the crop.", defaults.ChromaFilter);
+        var command = new Command("channels", "Writes the DCT channels of one image.") { image, output, picture, selection, resize, crop, kernel, chromaFilter };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(output) is null && result.GetValue(picture) is null) result.AddError("Nothing to write: give --output, --picture or both.");
+        });
+        command.SetAction(parsed =>
+        {
+            var geometry = new ImageGeometry(parsed.GetValue(resize), parsed.GetValue(crop), parsed.GetValue(kernel), parsed.GetValue(chromaFilter));
+            var extractor = new DctChannelExtractor(ChannelSelection.Parse(parsed.GetRequiredValue(selection)), geometry);
+            return Write(parsed.GetRequiredValue(image), extractor, parsed.GetValue(output), parsed.GetValue(picture));
+        });
+        return command;
+    }
+
+    private static int Write(string image, DctChannelExtractor extractor, string? output, string? picture)
+    {
+        var channels = new float[extractor.Length];
+        byte[]? png;
+        try
+        {
+            extractor.Extract(image, channels);
+            png = picture is null ? null : ChannelPicture.Render(extractor, File.ReadAllBytes(image));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        {
+            Console.Error.WriteLine($"frequencyml: {image}: {error.Message}");
+            return ExitCode.SomeFailed;
+        }
+        if (output is not null)
+            WholeFile.Write(output, temporary =>
+            {
+                using var file = File.Create(temporary);
+                NpyFile.Write(file, channels, extractor.Selection.Count, extractor.Geometry.CropInBlocks, extractor.Geometry.CropInBlocks);
+            });
+        if (picture is not null) WholeFile.Write(picture, temporary => File.WriteAllBytes(temporary, png!));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using FrequencyML.Models;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Cli.Commands;
+
+/// <summary><c>frequencyml score</c>: labels for images, as CSV.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("inputs")
+        {
+            Description = "Image files, folders (with their subfolders), or - for a list of paths on standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var model = new Option<string?>("--model", "-m") { Description = "An ONNX file; default is the model of 10 surface textures that comes with the command." };
+        var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write; default is standard output." };
+        var top = CommandLine.Option("--top", "How many classes the column top_k lists.", 1);
+        var batch = CommandLine.Option("--batch", "Images per run of the model.", new ScoringOptions().BatchSize);
+        var threads = CommandLine.Option("--threads", "Threads that decode and score.", Environment.ProcessorCount);
+        var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads };
+        command.SetAction(parsed =>
+        {
+            var options = new ScoringOptions { BatchSize = parsed.GetValue(batch), Threads = parsed.GetValue(threads), Top = parsed.GetValue(top) };
+            using var loaded = parsed.GetValue(model) is { } path ? FrequencyModel.Load(path, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
+            return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), Console.In), parsed.GetValue(output));
+        });
+        return command;
+    }
+
+    private static int Score(FrequencyModel model, ScoringOptions options, ImageInputs inputs, string? output)
+    {
+        using var interruption = new Interruption();
+        using var scorer = new ImageScorer(model, options);
+        var summary = new ScoreSummary(model.Metadata);
+        if (output is null)
+        {
+            using var stream = Console.OpenStandardOutput();
+            Write(stream);
+        }
+        else
+        {
+            // Also after an interruption: the rows that were finished are whole, and kept.
+            WholeFile.Write(output, temporary =>
+            {
+                using var stream = File.Create(temporary);
+                Write(stream);
+                stream.Flush(flushToDisk: true);                                      // the rename must not overtake the rows
+            });
+        }
+        summary.Write(Console.Error);
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+
+        void Write(Stream stream) => ScoreProgress.Run(inputs.Count, advance =>
+        {
+            using var csv = new ScoreCsv(stream);
+            try
+            {
+                foreach (var image in scorer.Score(inputs.Paths(interruption.Token), interruption.Token))
+                {
+                    csv.Write(image);
+                    if (output is null) csv.Flush();                                  // whoever reads along sees every row at once
+                    summary.Add(image);
+                    advance();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine("frequencyml: interrupted; the rows that were finished are kept.");
+            }
+        });
+    }
+}

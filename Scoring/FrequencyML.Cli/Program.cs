@@ -1,0 +1,6 @@
+using System.CommandLine;
+using FrequencyML.Cli.Commands;
+using FrequencyML.Shared;
+
+var root = new RootCommand("Classifies images from their DCT coefficients.") { ScoreCommand.Create(), ChannelsCommand.Create() };
+return CommandLine.Run("frequencyml", root, args);

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using FrequencyML.Models;
+
+namespace FrequencyML.Cli;
+
+/// <summary>Counts over all scored images; accuracy where the name of the parent folder is one of the model's labels.</summary>
+internal sealed class ScoreSummary(ModelMetadata metadata)
+{
+    private readonly HashSet<string> labels = [.. metadata.Labels];
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private long labelled, correct, gated, open;
+
+    public long Images { get; private set; }
+
+    public long Failed { get; private set; }
+
+    public void Add(ImageScore image)
+    {
+        Images++;
+        if (image.Error is not null) Failed++;
+        if (Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(image.Path))) is { } parent && labels.Contains(parent))
+        {
+            labelled++;
+            if (image.Top.Count > 0 && image.Top[0].Label == parent) correct++;       // a failed image counts as wrong
+        }
+        if (image.GateOpen is not { } channels) return;
+        gated++;
+        open += channels;
+    }
+
+    public void Write(TextWriter text)
+    {
+        var seconds = clock.Elapsed.TotalSeconds;
+        text.WriteLine(FormattableString.Invariant($"{Images} images, {Failed} failed, {seconds:F1} s, {Images / seconds:F0} images/s"));
+        if (labelled > 0) text.WriteLine(FormattableString.Invariant($"top-1 {(double)correct / labelled:P1} ({correct} of {labelled} images whose folder names a label)"));
+        if (gated > 0)
+            text.WriteLine(FormattableString.Invariant($"gate open {(double)open / gated / metadata.Selection.Count:P1} of {metadata.Selection.Count} channels"));
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace FrequencyML.Shared;
+
+/// <summary>What the commands have in common: how options are declared, and one clear sentence for what went wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>The exit code of wrong usage and of models or outputs that cannot be used.</summary>
+    public const int UsageError = 2;
+
+    /// <summary>Parses and runs; errors that concern the caller's input end as one line on stderr and <see cref="UsageError"/>.</summary>
+    public static int Run(string name, RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) return Fail(name, $"{parsed.Errors[0].Message} See {name} --help.");
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
+            or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            return Fail(name, error.Message);
+        }
+    }
+
+    /// <summary>An option with a default that help shows.</summary>
+    public static Option<T> Option<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    /// <summary>An option that takes one of an enumeration's names, in lower case.</summary>
+    public static Option<T> Choice<T>(string name, string description, T value)
+        where T : struct, Enum
+    {
+        var names = string.Join(", ", Enum.GetNames<T>().Select(choice => choice.ToLowerInvariant()));
+        return new(name)
+        {
+            Description = $"{description} One of {names}.",
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                if (Enum.TryParse<T>(result.Tokens[0].Value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)) return parsed;
+                result.AddError($"'{result.Tokens[0].Value}' is no value of {name}; expected one of {names}.");
+                return value;
+            },
+        };
+    }
+
+    private static int Fail(string name, string message)
+    {
+        Console.Error.WriteLine($"{name}: {message.ReplaceLineEndings(" ")}");
+        return UsageError;
+    }
+}

@@ -1,0 +1,26 @@
+namespace FrequencyML.Shared;
+
+/// <summary>Files that are either complete or not there: written under a hidden temporary name in the same folder, then renamed.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file; if <paramref name="write"/> throws, the file that was there before is untouched.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="write">Creates the file at the temporary path it is given.</param>
+    /// <exception cref="IOException">The folder is missing or cannot be written, or the path is a folder.</exception>
+    public static void Write(string path, Action<string> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
+        if (Directory.Exists(path)) throw new IOException($"'{path}' cannot be written: it is a folder.");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            write(temporary);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
