@@ -49,7 +49,7 @@ internal static class Trainer
                 if (output.Gate is { } gate)
                 {
                     var open = gate.Gate.sum(1).mean();                               // mean number of open channels
-                    loss += settings.Lambda * open;
+                    loss += settings.LambdaAt(step, steps) * open;
                     openSum += open.ToDouble();
                 }
                 loss.backward();

@@ -21,7 +21,7 @@ internal sealed record TrainingSettings
     /// <summary>Whether a gate chooses channels for every image.</summary>
     public bool Gate { get; init; } = true;
 
-    /// <summary>The loss of one open channel, in units of cross entropy.</summary>
+    /// <summary>The loss of one open channel at the end of training, in units of cross entropy.</summary>
     public double Lambda { get; init; } = 0.005;
 
     /// <summary>The temperature of the gate's Gumbel-softmax.</summary>
@@ -91,4 +91,12 @@ internal sealed record TrainingSettings
             ? LearningRate * (step + 1) / warmUp
             : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, steps - warmUp)));
     }
+
+    /// <summary>
+    /// The loss of one open channel at a step: rises linearly to <see cref="Lambda"/> over the first half. At full height from the start
+    /// it closes channels before the network has learned what they are good for.
+    /// </summary>
+    /// <param name="step">0-based.</param>
+    /// <param name="steps">The steps of the whole run.</param>
+    public double LambdaAt(long step, long steps) => Lambda * Math.Min(1, 2.0 * step / steps);
 }

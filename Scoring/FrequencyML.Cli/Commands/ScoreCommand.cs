@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Shared;
 
@@ -69,6 +70,8 @@ internal static class ScoreCommand
             {
                 Console.Error.WriteLine("frequencyml: interrupted; the rows that were finished are kept.");
             }
+            if (summary.Images == 0 && inputs.Count() == 0)
+                throw new InvalidDataException($"There are no images to score; a folder's files are taken if they end in {string.Join(", ", ImageFiles.Extensions)}.");
         });
     }
 }

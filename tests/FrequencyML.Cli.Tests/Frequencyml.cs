@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace FrequencyML.Cli.Tests;
+
+/// <summary>What a run of the command left behind.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error);
+
+/// <summary>Runs the built command as a user does, in a process of its own.</summary>
+internal static partial class Frequencyml
+{
+    public static CommandResult Run(params string[] arguments) => RunIn(Environment.CurrentDirectory, null, arguments);
+
+    /// <param name="folder">The working directory.</param>
+    /// <param name="input">Standard input; null for none.</param>
+    /// <param name="arguments">The command line.</param>
+    public static CommandResult RunIn(string folder, string? input, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        if (input is not null) process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return Wait(process);
+    }
+
+    public static Process Start(string folder, params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+        })!;
+
+    public static CommandResult Wait(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Sends SIGTERM or SIGINT.</summary>
+    public static void Signal(Process process, PosixSignal signal) => _ = Kill(process.Id, signal == PosixSignal.SIGTERM ? 15 : 2);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

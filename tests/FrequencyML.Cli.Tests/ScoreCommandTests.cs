@@ -1,0 +1,164 @@
+using System.Runtime.InteropServices;
+using FrequencyML.Tests.Shared;
+using NUnit.Framework;
+using SkiaSharp;
+
+namespace FrequencyML.Cli.Tests;
+
+public sealed class ScoreCommandTests
+{
+    private static readonly string Samples = Repository.PathOf("data", "samples");
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void Score_Samples_AreScoredInOrderAndRecognised()
+    {
+        var result = Frequencyml.RunIn(Repository.Root, null, "score", "data/samples");
+        var rows = CsvFile.Parse(result.Output);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(rows, Has.Count.EqualTo(40));
+        Assert.That(rows.Select(row => row["error"]), Is.All.Empty);
+        Assert.That(rows.Select(row => row["path"]), Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+        Assert.That(rows.Count(row => row["label"] == Path.GetFileName(Path.GetDirectoryName(row["path"]))), Is.GreaterThanOrEqualTo(38));
+        Assert.That(result.Error, Does.Match(@"40 images, 0 failed, [0-9.]+ s, \d+ images/s").And.Match(@"top-1 \d+\.\d % \(\d+ of 40").And.Match(@"gate open \d+\.\d % of 192"));
+    }
+
+    [Test]
+    public void Score_AnyBatchAndThreads_GiveTheSameBytes()
+    {
+        var expected = Frequencyml.Run("score", Samples, "--top", "3").Output;
+        Assert.That(Frequencyml.Run("score", Samples, "--top", "3", "--batch", "7", "--threads", "1").Output, Is.EqualTo(expected));
+        var row = CsvFile.Parse(expected)[0];
+        var top = row["top_k"].Split(';');
+        Assert.That(top, Has.Length.EqualTo(3));
+        Assert.That(top[0], Is.EqualTo($"{row["label"]}:{row["score"]}"));
+    }
+
+    [Test]
+    public void Score_BadInputsAmongGood_CostOneRowEach()
+    {
+        var good = Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var whole = File.ReadAllBytes(good);
+        string[] bad =
+        [
+            folder["missing.jpg"],
+            folder.Write("empty.jpg", []),
+            folder.Write("text.jpg", "this is text"u8.ToArray()),
+            folder.Write("truncated.jpg", whole[..(whole.Length / 2)]),
+            folder.Write("header.jpg", JpegHeader(20000, 20000)),
+        ];
+        var result = Frequencyml.Run(["score", good, .. bad, good, "--output", folder["o.csv"]]);
+        var rows = CsvFile.Parse(File.ReadAllText(folder["o.csv"]));
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(rows.Select(row => row["path"]), Is.EqualTo((string[])[good, .. bad, good]));
+        Assert.That(rows[1..^1].Select(row => row["label"]), Is.All.Empty);
+        string[] errors = ["missing.jpg", "empty", "Not an image", "truncated", "20000x20000"];
+        for (var i = 0; i < bad.Length; i++) Assert.That(rows[i + 1]["error"], Does.Contain(errors[i]));
+        Assert.That(rows[^1]["score"], Is.EqualTo(rows[0]["score"]).And.Not.Empty);
+        Assert.That(result.Error, Does.Contain("7 images, 5 failed"));
+        Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
+    }
+
+    [Test]
+    public void Score_OddNames_AreQuoted()
+    {
+        var whole = File.ReadAllBytes(Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First());
+        string[] names = ["a b.jpg", "c,d.jpg", "e\"f.jpg", "üñî.jpg", "=1+1.jpg"];
+        foreach (var name in names) folder.Write(name, whole);
+        var result = Frequencyml.RunIn(folder.Path, null, ["score", .. names]);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(CsvFile.Parse(result.Output).Select(row => row["path"]), Is.EqualTo(names));
+    }
+
+    [Test]
+    public void Score_PathsOnStandardInput_AreScored()
+    {
+        var paths = Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).Take(3).ToArray();
+        var result = Frequencyml.RunIn(folder.Path, string.Join('\n', paths) + "\n", "score", "-");
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(CsvFile.Parse(result.Output).Select(row => row["path"]), Is.EqualTo(paths));
+    }
+
+    [TestCase("--frobnicate", "'--frobnicate'")]
+    [TestCase("--batch=0", "1")]
+    [TestCase("--batch=many", "many")]
+    [TestCase("--model=no-such.onnx", "no-such.onnx")]
+    [TestCase("--output=no/such/folder/o.csv", "no/such/folder")]
+    public void Score_WrongOption_IsOneSentenceAndExitCode2(string option, string mentions)
+    {
+        var result = Frequencyml.RunIn(folder.Path, null, "score", Samples, option);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Output, Is.Empty);
+        Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith("frequencyml: ").And.Contain(mentions));
+    }
+
+    [Test]
+    public void Score_FileThatIsNoModel_IsOneSentenceAndExitCode2()
+    {
+        var result = Frequencyml.Run("score", Samples, "--model", folder.Write("m.onnx", "no model"u8.ToArray()), "--output", folder["o.csv"]);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.Contain("m.onnx is not a model"));
+        Assert.That(File.Exists(folder["o.csv"]), Is.False);
+    }
+
+    [Test]
+    public void Score_NoInputs_IsExitCode2() => Assert.That(Frequencyml.Run("score").ExitCode, Is.EqualTo(2));
+
+    [Test]
+    public void Score_FolderWithoutImages_SaysSo()
+    {
+        var result = Frequencyml.Run("score", folder.Path);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("no images"));
+    }
+
+    [TestCase(PosixSignal.SIGTERM)]
+    [TestCase(PosixSignal.SIGINT)]
+    public void Score_Interrupted_KeepsWholeRowsAndExits75(PosixSignal signal)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("POSIX signals are sent by kill.");
+        using var bitmap = new SKBitmap(256, 256);
+        bitmap.Erase(SKColors.Teal);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        var image = folder.Write("a.png", png.ToArray());
+
+        using var process = Frequencyml.Start(folder.Path, "score", "-", "--output", "o.csv", "--batch", "4");
+        var feeding = Task.Run(() =>
+        {
+            try
+            {
+                while (!process.HasExited) process.StandardInput.WriteLine(image);
+            }
+            catch (IOException)
+            {
+                // The process has closed its end.
+            }
+        });
+        while (Directory.GetFiles(folder.Path, ".o.csv.*.tmp") is not [var temporary] || new FileInfo(temporary).Length < 2000) Thread.Sleep(20);
+        Assert.That(File.Exists(folder["o.csv"]), Is.False, "the output appears only when it is finished");
+        Frequencyml.Signal(process, signal);
+        var result = Frequencyml.Wait(process);
+        feeding.Wait();
+
+        Assert.That(result.ExitCode, Is.EqualTo(75), result.Error);
+        Assert.That(result.Error, Does.Contain("interrupted"));
+        var text = File.ReadAllText(folder["o.csv"]);
+        Assert.That(text, Does.EndWith("\n"));
+        Assert.That(CsvFile.Parse(text).Select(row => row["error"] + row["path"]), Is.All.EqualTo(image).And.Not.Empty);
+        Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
+    }
+
+    /// <summary>SOI and a SOF0 segment of three components, then nothing.</summary>
+    private static byte[] JpegHeader(int width, int height) =>
+    [
+        0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
+    ];
+}

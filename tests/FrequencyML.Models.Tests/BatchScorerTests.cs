@@ -1,0 +1,86 @@
+using Google.Protobuf;
+using NUnit.Framework;
+
+namespace FrequencyML.Models.Tests;
+
+public sealed class BatchScorerTests
+{
+    [Test]
+    public void Run_KnownModel_GivesItsArithmetic()
+    {
+        using var model = TestModel.Load();
+        using var scorer = new BatchScorer(model, 2);
+        float[] row = [1, 2, 3, 6, /**/ -1, -1, -1, -1, /**/ 0.5f, 0.5f, 0.5f, 2.5f];
+        row.CopyTo(scorer.Input(0));
+        scorer.Run(1);
+        Assert.That(scorer.Logits(0).ToArray(), Is.EqualTo(new[] { 3f, 0f, 1f }));
+        Assert.That(scorer.Gate(0).ToArray(), Is.EqualTo(new[] { 1f, 0f, 1f }));
+    }
+
+    [Test]
+    public void Run_AnyBatchSizeAndPadding_GivesIdenticalRows()
+    {
+        using var model = FrequencyModel.LoadDefault();
+        var random = new Random(5);
+        var rows = Enumerable.Range(0, 8).Select(_ => Enumerable.Range(0, 192 * 14 * 14).Select(_ => (float)(100 * random.NextDouble() - 50)).ToArray()).ToArray();
+        var expected = Score(1);
+        foreach (var batchSize in new[] { 2, 3, 5, 8, 16 })
+            Assert.That(Score(batchSize), Is.EqualTo(expected), $"batch {batchSize}");   // bit-identical: no tolerance
+
+        float[][] Score(int batchSize)
+        {
+            using var scorer = new BatchScorer(model, batchSize);
+            var results = new List<float[]>();
+            foreach (var chunk in rows.Chunk(batchSize))
+            {
+                for (var row = 0; row < chunk.Length; row++) chunk[row].CopyTo(scorer.Input(row));
+                scorer.Run(chunk.Length);
+                for (var row = 0; row < chunk.Length; row++) results.Add([.. scorer.Logits(row), .. scorer.Gate(row)]);
+            }
+            return [.. results];
+        }
+    }
+
+    [Test]
+    public void Run_TwoScorersOfOneModelAtOnce_GiveTheSameAsAlone()
+    {
+        using var model = FrequencyModel.LoadDefault();
+        var expected = Enumerable.Range(0, 4).Select(Score).ToArray();
+        var actual = new float[4][];
+        Parallel.For(0, 4, seed => actual[seed] = Score(seed));
+        Assert.That(actual, Is.EqualTo(expected));
+
+        float[] Score(int seed)
+        {
+            using var scorer = new BatchScorer(model, 4);
+            var random = new Random(seed);
+            for (var repeat = 0; repeat < 5; repeat++)
+            {
+                for (var row = 0; row < 4; row++)
+                    foreach (ref var value in scorer.Input(row)) value = (float)random.NextDouble();
+                scorer.Run(4);
+            }
+            return [.. scorer.Logits(3)];
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(3)]
+    public void Run_RowsOutOfRange_Throws(int rows)
+    {
+        using var model = TestModel.Load();
+        using var scorer = new BatchScorer(model, 2);
+        Assert.That(() => scorer.Run(rows), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Constructor_ModelOfFixedBatch_AcceptsOnlyThat()
+    {
+        var proto = TestModel.Create();
+        foreach (var value in proto.Graph.Input.Concat(proto.Graph.Output)) value.Type.TensorType.Shape.Dim[0].DimValue = 2;
+        using var model = FrequencyModel.Load(proto.ToByteArray(), "fixed.onnx");
+        Assert.That(() => new BatchScorer(model, 4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("fixed.onnx accepts only batches of 2"));
+        using var scorer = new BatchScorer(model, 2);
+        Assert.That(() => scorer.Run(1), Throws.Nothing);
+    }
+}

@@ -1,0 +1,116 @@
+using FrequencyML.Tests.Shared;
+using NUnit.Framework;
+using SkiaSharp;
+
+namespace FrequencyML.Models.Tests;
+
+public sealed class ImageScorerTests
+{
+    private TemporaryFolder folder = null!;
+    private FrequencyModel model = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        folder = new TemporaryFolder();
+        model = TestModel.Load();
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        model.Dispose();
+        folder.Dispose();
+    }
+
+    [Test]
+    public void Score_ManyFilesInSmallBatches_KeepsOrderAndLabels()
+    {
+        string[] expected = ["bright", "blue", "red"];
+        SKColor[] colours = [new(220, 220, 220), new(20, 20, 255), new(255, 20, 20)];
+        var paths = Enumerable.Range(0, 50).Select(i => Image($"{i}.png", colours[i % 3])).ToArray();
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 7, Threads = 3, Top = 2 });
+        var scores = scorer.Score(paths).ToArray();
+        Assert.That(scores.Select(score => score.Path), Is.EqualTo(paths));
+        Assert.That(scores.Select(score => score.Top[0].Label), Is.EqualTo(paths.Select((_, i) => expected[i % 3])));
+        Assert.That(scores.Select(score => score.Top.Count), Is.All.EqualTo(2));
+        Assert.That(scores.Select(score => score.Top[0].Score), Is.All.InRange(0.99, 1));   // logits of hundreds: softmax must not overflow
+    }
+
+    [Test]
+    public void Score_BadFilesAmongGood_GiveOneErrorEachAndTheRestIsScored()
+    {
+        var good = Image("good.png", SKColors.White);
+        string[] bad = [folder["missing.jpg"], folder.Write("empty.jpg", []), folder.Write("text.jpg", "no image"u8.ToArray()), folder.Path, ""];
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 4 });
+        var scores = scorer.Score([good, .. bad, good]).ToArray();
+        Assert.That(scores, Has.Length.EqualTo(bad.Length + 2));
+        Assert.That(scores[1..^1].Select(score => score.Error), Is.All.Not.Null.And.All.Not.Contains("\n"));
+        Assert.That(scores[1..^1].Select(score => score.Top), Is.All.Empty);
+        Assert.That(scores[0].Error, Is.Null);
+        Assert.That(scores[^1], Is.EqualTo(scores[0] with { Top = scores[^1].Top }));
+        Assert.That(scores[^1].Top, Is.EqualTo(scores[0].Top));
+        Assert.That(scores[0].GateOpen, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Score_Cancelled_GivesWhatWasFinishedThenThrows()
+    {
+        var path = Image("a.png", SKColors.White);
+        using var cancellation = new CancellationTokenSource();
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
+        var finished = 0;
+        Assert.That(() =>
+        {
+            foreach (var score in scorer.Score(Enumerable.Repeat(path, 100), cancellation.Token))
+            {
+                Assert.That(score.Error, Is.Null);
+                if (++finished == 5) cancellation.Cancel();
+            }
+        }, Throws.TypeOf<OperationCanceledException>());
+        Assert.That(finished, Is.InRange(5, 12));
+    }
+
+    [Test]
+    public void Score_CallerStopsEarly_ScorerCanBeUsedAgain()
+    {
+        var path = Image("a.png", SKColors.White);
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
+        for (var repeat = 0; repeat < 20; repeat++) Assert.That(scorer.Score(Enumerable.Repeat(path, 20)).First().Error, Is.Null);
+    }
+
+    [Test]
+    public void Score_EndlessPaths_ReadsOnlyWhatItNeeds()
+    {
+        var path = Image("a.png", SKColors.White);
+        var read = 0;
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 4 });
+        Assert.That(scorer.Score(Endless()).Take(10).Count(), Is.EqualTo(10));
+        Assert.That(read, Is.LessThanOrEqualTo(24));
+
+        IEnumerable<string> Endless()
+        {
+            while (true)
+            {
+                read++;
+                yield return path;
+            }
+        }
+    }
+
+    [Test]
+    public void Options_LessThanOne_Throw()
+    {
+        Assert.That(() => new ScoringOptions { BatchSize = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ScoringOptions { Threads = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ScoringOptions { Top = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    private string Image(string name, SKColor colour)
+    {
+        using var bitmap = new SKBitmap(20, 18);
+        bitmap.Erase(colour);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return folder.Write(name, data.ToArray());
+    }
+}

@@ -1,0 +1,34 @@
+using FrequencyML.Tests.Shared;
+using NUnit.Framework;
+
+namespace FrequencyML.Training.Tests;
+
+public sealed class LabelledImagesTests
+{
+    [Test]
+    public void Read_ClassFolders_AreSortedAndOtherFilesLeftOut()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "b/2.jpg", "b/1.PNG", "a/x.jpeg", "a/notes.txt", "manifest.json" }) folder.Write(name, [1]);
+        var images = LabelledImages.Read(folder.Path);
+        Assert.That(images.Labels, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(images.Files.Select(file => (Path.GetFileName(file.Path), file.Label)), Is.EqualTo(new[] { ("x.jpeg", 0), ("1.PNG", 1), ("2.jpg", 1) }));
+    }
+
+    [Test]
+    public void Split_OfTwentyEach_HoldsOutEveryTenthOfEachClass()
+    {
+        var files = Enumerable.Range(0, 40).Select(i => ($"{i:D2}", i / 20)).ToArray();
+        var (training, validation) = new LabelledImages(["a", "b"], files).Split();
+        Assert.That(validation.Files.Select(file => file.Path), Is.EqualTo(new[] { "09", "19", "29", "39" }));
+        Assert.That(training.Files.Concat(validation.Files).Order(), Is.EqualTo(files.Order()));
+    }
+
+    [Test]
+    public void Read_NoFolderOrNoImages_SaysWhatIsExpected()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.That(() => LabelledImages.Read(folder["none"]), Throws.TypeOf<DirectoryNotFoundException>().With.Message.Contains("none"));
+        Assert.That(() => LabelledImages.Read(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("*.jpg"));
+    }
+}
