@@ -12,6 +12,8 @@ internal sealed record EpochReport(int Epoch, double Loss, double TrainingAccura
 /// <summary>The training loop: SGD with Nesterov momentum, a learning rate computed from the step number, weights saved every epoch.</summary>
 internal static class Trainer
 {
+    private const int GateGroup = 2;   // after weights with and parameters without weight decay
+
     /// <summary>Trains a network and leaves its run in <paramref name="folder"/>.</summary>
     /// <param name="settings">What to train.</param>
     /// <param name="training">The images to learn from.</param>
@@ -41,7 +43,7 @@ internal static class Trainer
             {
                 using var scope = NewDisposeScope();
                 scope.Attach(channels, labels);
-                foreach (var group in optimizer.ParamGroups) group.LearningRate = settings.LearningRateAt(step, steps);
+                SetLearningRate(optimizer, settings, settings.LearningRateAt(step, steps));
 
                 optimizer.zero_grad();
                 var output = network.forward(channels);                               // [N, classes]
@@ -72,12 +74,24 @@ internal static class Trainer
 
     private static SGD Optimizer(GatedResNet network, TrainingSettings settings)
     {
-        var weights = network.parameters().Where(parameter => parameter.dim() > 1);
-        var others = network.parameters().Where(parameter => parameter.dim() <= 1);
-        return optim.SGD([Group(weights, settings.WeightDecay), Group(others, 0)], settings.LearningRate);
+        var gate = network.gate?.logits.parameters().ToArray() ?? [];
+        var others = network.parameters().ExceptBy(gate.Select(parameter => parameter.Handle), parameter => parameter.Handle).ToArray();
+        List<SGD.ParamGroup> groups =
+        [
+            Group(others.Where(parameter => parameter.dim() > 1), settings.WeightDecay),
+            Group(others.Where(parameter => parameter.dim() <= 1), weightDecay: 0),
+        ];
+        if (gate.Length > 0) groups.Add(Group(gate, weightDecay: 0));
+        return optim.SGD(groups, settings.LearningRate);
 
         SGD.ParamGroup Group(IEnumerable<Parameter> parameters, double weightDecay) =>
             new(parameters, lr: settings.LearningRate, momentum: settings.Momentum, weight_decay: weightDecay, nesterov: true);
+    }
+
+    private static void SetLearningRate(SGD optimizer, TrainingSettings settings, double rate)
+    {
+        var index = 0;
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = index++ == GateGroup ? rate * settings.GateLearningRateFactor : rate;
     }
 
     // A seed per epoch, the same in every process.

@@ -1,0 +1,11 @@
+namespace FrequencyML.Transforms.Internal;
+
+/// <summary>What a row of the input column holds.</summary>
+internal enum InputKind
+{
+    /// <summary>A path, in a column of type <c>Text</c>.</summary>
+    Path,
+
+    /// <summary>A whole image file, in a column of type <c>Vector&lt;Byte&gt;</c> of any size.</summary>
+    Bytes,
+}
