@@ -9,7 +9,7 @@ internal sealed class BrushedMetalTexture : Texture
     /// <summary>Draws a sheet.</summary>
     public BrushedMetalTexture(TextureRandom random)
     {
-        _length = random.Factor(40, 220);
+        _length = random.Factor(60, 240);
         _thickness = random.Range(1.7f, 3.2f);
         _strength = random.Range(0.35f, 0.85f);
         _band = random.Range(0.1f, 0.5f);
@@ -27,6 +27,7 @@ internal sealed class BrushedMetalTexture : Texture
         if (_radius > 0)
         {
             float fromCenter = y + _radius + 2000;                      // the frame's origin lies within 2000 of 0
+            // Half the speed along x flattens the circles: far from the middle the streaks would else run across x.
             y = MathF.Sqrt((0.25f * x * x) + (fromCenter * fromCenter));
         }
 

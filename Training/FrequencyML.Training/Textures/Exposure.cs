@@ -12,7 +12,7 @@ internal sealed class Exposure
         float displayMean = random.Range(0.3f, 0.68f);
         _meanLuminance = displayMean * displayMean;
         _blur = random.Chance(0.5f) ? random.Range(0, 0.22f) : 0;
-        _lumaNoise = random.Range(0, 5.5f);
+        _lumaNoise = random.Range(0, 4.5f);
         _chromaNoise = random.Range(0, 2f);
         _noiseSeed = random.NextSeed();
     }

@@ -18,7 +18,7 @@ internal sealed class FabricTexture : Texture
             2 => (2, 4, 1), // twill 2/2
             _ => (1, 2, 1), // plain
         };
-        _pitch = random.Range(7.5f, 11.5f) * (_block == 2 ? 0.85f : 1);
+        _pitch = random.Range(8.5f, 12) * (_block == 2 ? 0.85f : 1);
         _gap = random.Range(0.3f, 1);
         _relief = random.Range(0.15f, 0.4f);
         _fibre = random.Range(0.15f, 0.45f);

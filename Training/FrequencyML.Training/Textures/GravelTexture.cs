@@ -69,11 +69,9 @@ internal sealed class GravelTexture : Texture
             }
         }
 
-        first += _sizeSpread * best.Size;
-        float radius = 0.62f + (_sizeSpread * best.Size);
-        float edge = MathF.Min(0.5f * (second - first + (_sizeSpread * best.Size)), radius - first) - _gap;
+        float edge = MathF.Min(0.5f * (second - first), 0.62f - first) - _gap; // to the neighbour, or to the stone's own round rim
         sample = default;
-        if (edge <= 0 || (0.5f + (0.5f * best.Shape)) < missing)
+        if (edge <= 0 || 0.5f + (0.5f * best.Shape) < missing)
         {
             return false;
         }
@@ -82,7 +80,7 @@ internal sealed class GravelTexture : Texture
         float rim = Curves.SmoothStep(0, 0.1f, edge);
         float height = (_dome * ((2 * rise) - 1)) + (_facets * ((best.DirectionX * firstX) + (best.DirectionY * firstY))) + (0.4f * grain);
         float tone = (_toneSpread * best.Tone) + (_speckle * grain) - (0.8f * (1 - rim));
-        float accent = 0.5f * (1 + (1.99f * (best.Size - 0.5f))) < _accentShare ? 0.9f : 0;
+        float accent = best.Size < _accentShare ? 0.9f : 0;
         sample = new SurfaceSample(height, tone, accent, _gloss * rim);
         return true;
     }

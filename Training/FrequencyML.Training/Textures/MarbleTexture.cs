@@ -19,7 +19,7 @@ internal sealed class MarbleTexture : Texture
         _fineStrength = random.Range(0.25f, 0.8f);
         _cloud = random.Range(0.12f, 0.4f);
         _veinTone = random.Chance(0.6f) ? -1 : 1;
-        _veinAccent = random.Chance(0.4f) ? random.Range(0.3f, 0.9f) : 0;
+        _veinAccent = random.Chance(0.4f) ? random.Range(0.2f, 0.5f) : 0;
         _gloss = random.Range(0, 0.25f);
         _seed = random.NextSeed();
     }

@@ -3,6 +3,9 @@ namespace FrequencyML.Training.Textures;
 /// <summary>Paper: fine grain, short curved fibres, and the flat facets between creases.</summary>
 internal sealed class PaperTexture : Texture
 {
+    /// <summary>Parallel creases of one direction are this many units apart.</summary>
+    private const float CreaseDistance = 130;
+
     private readonly JitteredGrid _fibres;
     private readonly (float X, float Y, float Offset, float Slope)[] _creases;
     private readonly float _cell, _fibreWidth, _fibreTone, _fibreAccent, _grain, _grainSize, _cloud, _crackTone;
@@ -29,9 +32,6 @@ internal sealed class PaperTexture : Texture
             _creases[i] = (Curves.Cos(turns) / CreaseDistance, Curves.Sin(turns) / CreaseDistance, random.NextUnit(), slope);
         }
     }
-
-    /// <summary>Parallel creases of one direction are this many units apart on average.</summary>
-    private const float CreaseDistance = 130;
 
     /// <inheritdoc/>
     public override SurfaceSample Sample(float x, float y)

@@ -13,7 +13,7 @@ internal sealed class SurfaceFrame
     public SurfaceFrame(TextureRandom random, int width, int height, float rotationRange)
     {
         float shortSide = Math.Min(width, height);
-        float scale = random.Factor(0.6f, 1.65f);
+        float scale = random.Factor(0.75f, 1.5f);
         UnitsPerPixel = UnitsAcrossShortSide / (shortSide * scale);
         float turns = random.Range(-rotationRange, rotationRange);
         float cos = Curves.Cos(turns), sin = Curves.Sin(turns);

@@ -17,7 +17,8 @@ internal sealed class WaterTexture : Texture
         {
             float wavelength = longest * random.Range(0.85f, 1.1f) * (1 - (0.78f * i / (_waves.Length - 1)));
             float turns = wind + random.Range(-spread, spread);
-            _waves[i] = (Curves.Cos(turns) / wavelength, Curves.Sin(turns) / wavelength, random.NextUnit(), wavelength / longest * MathF.Sqrt(wavelength / longest));
+            float amplitude = wavelength / longest * MathF.Sqrt(wavelength / longest);
+            _waves[i] = (Curves.Cos(turns) / wavelength, Curves.Sin(turns) / wavelength, random.NextUnit(), amplitude);
         }
 
         _caustics = new JitteredGrid(random.NextSeed(), 0.9f);

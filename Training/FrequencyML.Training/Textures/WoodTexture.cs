@@ -6,18 +6,19 @@ internal sealed class WoodTexture : Texture
     private const float KnotCell = 110;
 
     private readonly JitteredGrid _knots;
-    private readonly float _ringDistance, _waviness, _contrast, _sharpness, _pores, _knotShare, _knotRadius, _cathedral, _plankWidth, _lateAccent;
+    private readonly float _ringDistance, _waviness, _contrast, _sharpness, _pores, _lateAccent;
+    private readonly float _knotShare, _knotRadius, _cathedral, _plankWidth;
     private readonly uint _seed;
 
     /// <summary>Draws a board.</summary>
     public WoodTexture(TextureRandom random)
     {
         _knots = new JitteredGrid(random.NextSeed(), 0.8f);
-        _ringDistance = random.Range(8.5f, 17);
+        _ringDistance = random.Range(10, 18);
         _waviness = random.Range(7, 20);
-        _contrast = random.Range(0.55f, 1);
+        _contrast = random.Range(0.75f, 1.15f);
         _sharpness = random.Range(0.7f, 0.9f);
-        _pores = random.Range(0.15f, 0.45f);
+        _pores = random.Range(0.1f, 0.28f);
         _knotShare = random.Chance(0.2f) ? 0 : random.Range(0.25f, 0.8f);
         _knotRadius = random.Range(7, 14);
         _cathedral = random.Chance(0.5f) ? random.Range(0.12f, 0.3f) : 0;
@@ -45,7 +46,8 @@ internal sealed class WoodTexture : Texture
         {
             float across = ring - (150 * MathF.Floor((ring / 150) + 0.5f)); // tops of arches every 150 units
             float along = _cathedral * (px - (600 * MathF.Floor((px / 600) + 0.5f)));
-            ring = MathF.Sqrt((across * across) + (along * along)) + (_waviness * 0.3f * LatticeNoise.Gradient(px * 0.02f, y * 0.02f, _seed + 4));
+            ring = MathF.Sqrt((across * across) + (along * along))
+                + (_waviness * 0.3f * LatticeNoise.Gradient(px * 0.02f, y * 0.02f, _seed + 4));
         }
 
         float knot = BendAroundKnots(px, y, ref ring);
@@ -54,7 +56,8 @@ internal sealed class WoodTexture : Texture
         float late = phase < _sharpness
             ? phase / _sharpness * (phase / _sharpness)
             : 1 - Curves.SmoothStep(_sharpness, 1, phase);
-        float pore = LatticeNoise.Gradient(px * 0.035f, y * 0.55f, _seed + 7) + (0.5f * LatticeNoise.Gradient(px * 0.08f, y * 1.1f, _seed + 8));
+        float pore = LatticeNoise.Gradient(px * 0.035f, y * 0.55f, _seed + 7)
+            + (0.5f * LatticeNoise.Gradient(px * 0.08f, y * 1.1f, _seed + 8));
         float streak = Curves.SmoothStep(0.1f, 0.7f, pore);
         float tone = (_contrast * (0.35f - late)) - (_pores * streak) - (0.75f * knot) + plankTone + 0.15f;
         float height = (1.5f * seam) - (0.12f * late) - (0.5f * _pores * streak);
@@ -89,7 +92,8 @@ internal sealed class WoodTexture : Texture
 
                 float distance = MathF.Sqrt(squared);
                 float circles = Curves.SmoothStep(1.7f * radius, 0.9f * radius, distance);
-                ring = Curves.Mix(ring + (2.2f * radius * near * (dy < 0 ? -1 : 1) * MathF.Min(1, MathF.Abs(dy) / radius)), distance * 2, circles);
+                float push = 2.2f * radius * near * Math.Clamp(dy / radius, -1f, 1f);
+                ring = Curves.Mix(ring + push, distance * 2, circles);
                 darkness = MathF.Max(darkness, Curves.SmoothStep(1.2f * radius, 0.3f * radius, distance));
             }
         }
