@@ -59,6 +59,17 @@ public sealed partial class DctChannelExtractorTests
         }
     }
 
+    [Test]
+    public void Extract_OneBlockFromManyRows_NeedsLittleBesidesThePixels()
+    {
+        // One block row that reads all 2000 rows: their components in float would take 48 MB.
+        var file = TestImage.From(2000, 2000, (_, _) => (10, 20, 30)).EncodePng();
+        var extractor = new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(8, 8));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Extract(extractor, file);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(24 << 20)); // 16 MiB of pixels, rented as such
+    }
+
     private static float[] Extract(DctChannelExtractor extractor, byte[] file)
     {
         var channels = new float[extractor.Length];
