@@ -50,7 +50,8 @@ public sealed class ChannelSelectionTests
 
     [TestCase(0), TestCase(-24), TestCase(25), TestCase(191)]
     public void Published_OtherSize_Throws(int count) =>
-        Assert.That(() => ChannelSelection.Published(count), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("6, 24, 32, 48, 64 or 192"));
+        Assert.That(() => ChannelSelection.Published(count),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("6, 24, 32, 48, 64 or 192"));
 
     [Test]
     public void All_Always_HoldsEveryChannelInOrder() =>

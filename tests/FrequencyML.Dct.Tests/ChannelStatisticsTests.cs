@@ -111,7 +111,8 @@ public sealed class ChannelStatisticsTests
     {
         var statistics = new ChannelStatistics(3);
         Assert.That(() => new ChannelStatistics(0), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => statistics.Add(new float[7]), Throws.ArgumentException.With.Message.Contains("7 values").And.Message.Contains("3 channels"));
+        Assert.That(() => statistics.Add(new float[7]),
+            Throws.ArgumentException.With.Message.Contains("7 values").And.Message.Contains("3 channels"));
         Assert.That(() => statistics.Add(new ChannelStatistics(4)), Throws.ArgumentException.With.Message.Contains("4 channels"));
         Assert.That(() => statistics.Add((ChannelStatistics)null!), Throws.ArgumentNullException);
     }
@@ -127,7 +128,11 @@ public sealed class ChannelStatisticsTests
     }
 
     private static double[] ValuesOf(float[][] tensors, int channel) =>
-        [.. tensors.SelectMany(tensor => tensor.Skip(channel * tensor.Length / Channels).Take(tensor.Length / Channels)).Select(value => (double)value)];
+    [
+        .. from tensor in tensors
+           from value in tensor.Skip(channel * tensor.Length / Channels).Take(tensor.Length / Channels)
+           select (double)value,
+    ];
 
     /// <summary>Tensors of different sizes, each channel with its own mean and spread.</summary>
     private static float[][] RandomTensors(int seed, int count)

@@ -31,7 +31,7 @@ public sealed partial class DctChannelExtractorTests
         var geometry = new ImageGeometry(41, 32, chromaFilter: filter);
         var tagged = Extract(EncodedFiles.WithExifOrientation(jpeg, orientation), ChannelSelection.All, geometry);
         var shown = Extract(TestImage.Decode(jpeg).Shown(orientation).EncodePng(), ChannelSelection.All, geometry);
-        Assert.That(Difference.Max(shown, tagged), Is.LessThan(1e-3)); // the same sums, by rows or by columns first; seen: 1.3e-4
+        Assert.That(Difference.Max(shown, tagged), Is.LessThan(1e-3)); // the same sums, by rows or by columns first; seen: 6e-5
     }
 
     [TestCase(0), TestCase(9), TestCase(255)]

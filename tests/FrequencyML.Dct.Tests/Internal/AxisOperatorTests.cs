@@ -38,7 +38,11 @@ internal sealed class AxisOperatorTests
     [Test]
     public void Get_MoreAxesThanTheCacheHolds_FromManyThreads_GivesEachItsOwn()
     {
-        var axes = Enumerable.Range(0, 1400).Select(i => new AxisGeometry(1 + i * 7 % 700, 9 + i % 3, 8, ResizeKernel.Triangle, false, i % 2 == 0, 0b11)).ToArray();
+        AxisGeometry[] axes =
+        [
+            .. Enumerable.Range(0, 1400).Select(i =>
+                new AxisGeometry(1 + i * 7 % 700, 9 + i % 3, 8, ResizeKernel.Triangle, Blur: false, Flip: i % 2 == 0, Frequencies: 0b11)),
+        ];
         Parallel.For(0, 3 * axes.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             var axis = axes[i % axes.Length];
@@ -56,7 +60,7 @@ internal sealed class AxisOperatorTests
         {
             var block = row / frequencies;
             var weights = actual.Weights(block, row % frequencies);
-            if (weights.Length != actual.Count(block)) Assert.Fail($"Block {block} has {weights.Length} weights and a count of {actual.Count(block)}.");
+            if (weights.Length != actual.Count(block)) Assert.Fail($"Block {block}: {weights.Length} weights, count {actual.Count(block)}.");
             var run = composed.Row(row);
             var offset = composed.Start(row) - actual.Start(block);
             for (var i = 0; i < run.Length; i++) difference = Math.Max(difference, Math.Abs(weights[offset + i] - run[i]));
