@@ -52,12 +52,15 @@ public sealed class ChannelSelection : IReadOnlyList<DctChannel>, IEquatable<Cha
     /// <exception cref="ArgumentException">All counts are zero.</exception>
     public static ChannelSelection LowFrequency(int y, int cb, int cr)
     {
-        return new([.. Lowest(ColorComponent.Y, y), .. Lowest(ColorComponent.Cb, cb), .. Lowest(ColorComponent.Cr, cr)]);
+        return new(
+        [
+            .. Lowest(ColorComponent.Y, y, nameof(y)), .. Lowest(ColorComponent.Cb, cb, nameof(cb)), .. Lowest(ColorComponent.Cr, cr, nameof(cr)),
+        ]);
 
-        static IEnumerable<DctChannel> Lowest(ColorComponent component, int count)
+        static IEnumerable<DctChannel> Lowest(ColorComponent component, int count, string parameter)
         {
             if (count is < 0 or > DctChannel.PerComponent)
-                throw new ArgumentOutOfRangeException(component.ToString(), count, "A component has 0 to 64 selected channels.");
+                throw new ArgumentOutOfRangeException(parameter, count, $"{count} channels of {component} are selected; a component has 0 to 64.");
             return Zigzag.NaturalOrder[..count].ToArray().Select(index => new DctChannel(component, index / 8, index % 8));
         }
     }

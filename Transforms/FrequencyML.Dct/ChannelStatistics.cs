@@ -6,6 +6,8 @@ namespace FrequencyML.Dct;
 /// <remarks>Not thread-safe: one instance per thread, joined by <see cref="Add(ChannelStatistics)"/>.</remarks>
 public sealed class ChannelStatistics
 {
+    // Nothing is pushed into an element once it is here: Combine returns one of its arguments where the other is empty, so that
+    // instances may share it.
     private readonly RunningStatistics[] channels;
 
     /// <summary>Creates empty statistics.</summary>
@@ -32,7 +34,11 @@ public sealed class ChannelStatistics
             throw new ArgumentException($"{tensor.Length} values are not {channels.Length} channels of one size.", nameof(tensor));
         var planeLength = tensor.Length / channels.Length;
         for (var channel = 0; channel < channels.Length; channel++)
-            foreach (var value in tensor.Slice(channel * planeLength, planeLength)) channels[channel].Push(value);
+        {
+            var plane = new RunningStatistics();
+            foreach (var value in tensor.Slice(channel * planeLength, planeLength)) plane.Push(value);
+            channels[channel] = RunningStatistics.Combine(channels[channel], plane);
+        }
     }
 
     /// <summary>Takes in what another instance has seen.</summary>

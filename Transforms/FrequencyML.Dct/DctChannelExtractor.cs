@@ -10,6 +10,11 @@ namespace FrequencyML.Dct;
 /// <remarks>
 /// All steps after decoding are linear and separable, so each axis is one precomposed banded matrix (<c>A_v . P . A_h^T</c> for a plane
 /// P). Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
+/// <para>
+/// A file that ends before its last pixel is an error. Damage within the compressed data is one only where the format has checksums
+/// (PNG) or the decoder loses its way: SkiaSharp decodes a JPEG, WebP, BMP or GIF with changed bytes, or a JPEG cut short and closed by
+/// an EOI marker, to wrong pixels without a word.
+/// </para>
 /// </remarks>
 public sealed class DctChannelExtractor
 {

@@ -7,8 +7,22 @@ public sealed record ImageLimits
     public static ImageLimits Default { get; } = new();
 
     /// <summary>The largest width times height, in pixels; the default is 120 million (480 MB while decoding).</summary>
-    public long MaxPixels { get; init; } = 120_000_000;
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1, or more than one array holds (4 bytes a pixel: 536,870,897).</exception>
+    public long MaxPixels
+    {
+        get;
+        init => field = value >= 1 && value <= Array.MaxLength / 4
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxPixels is 1 to {Array.MaxLength / 4}.");
+    } = 120_000_000;
 
     /// <summary>The largest file, in bytes; the default is 256 MiB.</summary>
-    public int MaxFileLength { get; init; } = 256 << 20;
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1, or more than one array holds (2,147,483,591).</exception>
+    public int MaxFileLength
+    {
+        get;
+        init => field = value >= 1 && value <= Array.MaxLength
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxFileLength is 1 to {Array.MaxLength}.");
+    } = 256 << 20;
 }

@@ -1,11 +1,9 @@
-using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Networks;
 using FrequencyML.Training.Onnx;
 using FrequencyML.Training.Textures;
 using NUnit.Framework;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests;

@@ -2,7 +2,6 @@ using FrequencyML.Dct;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Textures;
 using NUnit.Framework;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests;

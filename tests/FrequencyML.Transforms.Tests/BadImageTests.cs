@@ -1,4 +1,5 @@
 using FrequencyML.Dct;
+using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 using NUnit.Framework;
 
@@ -11,7 +12,7 @@ internal sealed class BadImageTests
     [Test]
     public void Predict_NotAnImage_ThrowsWithPathAndReason()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.Write("notes.jpg", "These are notes."u8.ToArray());
 
         Assert.That(() => PredictPath(path), Throws.TypeOf<InvalidDataException>()
@@ -21,7 +22,7 @@ internal sealed class BadImageTests
     [Test]
     public void Predict_TruncatedImage_ThrowsWithPathAndReason()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.Write("half.jpg", TestImage.Color(64, 64)[..^400]);
 
         Assert.That(() => PredictPath(path), Throws.TypeOf<InvalidDataException>().With.Message.StartsWith($"Image '{path}': "));
@@ -30,8 +31,8 @@ internal sealed class BadImageTests
     [Test]
     public void Predict_MissingFile_ThrowsWithPath()
     {
-        using var folder = new TempFolder();
-        var path = folder.PathOf("absent.jpg");
+        using var folder = new TemporaryFolder();
+        var path = folder["absent.jpg"];
 
         Assert.That(() => PredictPath(path), Throws.TypeOf<FileNotFoundException>().With.Message.Contains(path));
     }
@@ -47,7 +48,7 @@ internal sealed class BadImageTests
     [Test]
     public void Predict_ImageBeyondTheLimits_ThrowsNotSupportedWithPath()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.Write("large.png", TestImage.Color(32, 32));
         var options = Rows.TinyOptions with { Limits = new ImageLimits { MaxPixels = 1000 } };
 
@@ -69,7 +70,7 @@ internal sealed class BadImageTests
     [Test]
     public void Transform_BadImageInParallelCursors_ThrowsWithPathInTheInnerException()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var good = folder.Write("good.jpg", TestImage.Color(16, 16));
         var bad = folder.Write("bad.jpg", [0xFF, 0xD8, 0xFF]);
         var data = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(id => new PathRow { Path = id == 150 ? bad : good }));

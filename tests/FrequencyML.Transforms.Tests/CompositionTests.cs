@@ -1,4 +1,5 @@
 using FrequencyML.Dct;
+using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
@@ -16,7 +17,7 @@ internal sealed class CompositionTests
     [Test]
     public void Append_NormalizerAndTrainer_TellsTwoKindsApartAndSurvivesANewProcess()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var training = Kinds(folder, seeds: Enumerable.Range(0, 16));
         var test = Kinds(folder, seeds: Enumerable.Range(20, 5));
         var pipeline = mlContext.Transforms.CopyColumns("Source", "Path")
@@ -41,7 +42,7 @@ internal sealed class CompositionTests
     [Test]
     public void CrossValidate_Pipeline_FitsEveryFold()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Kinds(folder, seeds: Enumerable.Range(0, 12));
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
             .Append(mlContext.Transforms.DctChannels("Features", "Path", Options))
@@ -53,7 +54,7 @@ internal sealed class CompositionTests
         Assert.That(folds.Select(fold => fold.Metrics.MicroAccuracy), Is.All.EqualTo(1));
     }
 
-    private IDataView Kinds(TempFolder folder, IEnumerable<int> seeds) => mlContext.Data.LoadFromEnumerable(seeds.SelectMany(seed => new[]
+    private IDataView Kinds(TemporaryFolder folder, IEnumerable<int> seeds) => mlContext.Data.LoadFromEnumerable(seeds.SelectMany(seed => new[]
     {
         new LabelledRow { Path = folder.Write($"stripes {seed}.png", TestImage.Stripes(seed)), Label = "stripes" },
         new LabelledRow { Path = folder.Write($"smooth {seed}.png", TestImage.Smooth(seed)), Label = "smooth" },

@@ -1,3 +1,4 @@
+using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
@@ -30,7 +31,7 @@ internal sealed class DctChannelsTransformerTests
     [TestCaseSource(nameof(OptionSets))]
     public void Transform_Paths_EqualsTheExtractor(DctChannelsOptions options)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Paths(folder, Images);
 
         var actual = mlContext.Transforms.DctChannels("Dct", "Path", options).Fit(data).Transform(data).Values("Dct");
@@ -121,7 +122,7 @@ internal sealed class DctChannelsTransformerTests
     [Test]
     public void CreatePredictionEngine_PathsAndBytes_EqualsTheExtractor()
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var options = Rows.TinyOptions;
         var ofPaths = mlContext.Transforms.DctChannels("Dct", "Path", options).Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<PathRow>()));
         var ofBytes = mlContext.Transforms.DctChannels("Dct", "Image", options).Fit(mlContext.Data.LoadFromEnumerable(Array.Empty<BytesRow>()));
@@ -147,7 +148,7 @@ internal sealed class DctChannelsTransformerTests
         Assert.That(mapper.GetDependencies([mapper.OutputSchema["Dct"]]).Select(column => column.Name), Is.EqualTo(new[] { "Path" }));
     }
 
-    private IDataView Paths(TempFolder folder, IEnumerable<byte[]> images) => mlContext.Data.LoadFromEnumerable(
+    private IDataView Paths(TemporaryFolder folder, IEnumerable<byte[]> images) => mlContext.Data.LoadFromEnumerable(
         images.Select((image, id) => new PathRow { Id = id, Path = folder.Write($"image {id}", image) }).ToList());
 
     private sealed class NamedPath

@@ -1,3 +1,4 @@
+using FrequencyML.Tests.Shared;
 using System.Diagnostics;
 using Microsoft.ML;
 
@@ -12,9 +13,9 @@ internal static class ModelLoader
     /// <param name="model">The model.</param>
     /// <param name="data">What the model is applied to.</param>
     /// <param name="register">Whether the other process registers the library with ML.NET before it loads the model.</param>
-    public static IDataView TransformInNewProcess(MLContext mlContext, TempFolder folder, ITransformer model, IDataView data, bool register)
+    public static IDataView TransformInNewProcess(MLContext mlContext, TemporaryFolder folder, ITransformer model, IDataView data, bool register)
     {
-        string modelPath = folder.PathOf("model.zip"), inputPath = folder.PathOf("input.idv"), outputPath = folder.PathOf("output.idv");
+        string modelPath = folder["model.zip"], inputPath = folder["input.idv"], outputPath = folder["output.idv"];
         mlContext.Model.Save(model, data.Schema, modelPath);
         using (var input = File.Create(inputPath)) mlContext.Data.SaveAsBinary(data, input);
         Run([modelPath, inputPath, outputPath, .. register ? ["--register"] : Array.Empty<string>()]);

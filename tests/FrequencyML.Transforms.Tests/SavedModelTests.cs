@@ -1,3 +1,4 @@
+using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
@@ -13,7 +14,7 @@ internal sealed class SavedModelTests
     [TestCase(false), TestCase(true)]
     public void Load_NewProcessPathColumn_GivesTheSameValues(bool register)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Renamed(mlContext.Data.LoadFromEnumerable(
             Images.Select((image, id) => new PathRow { Id = id, Path = folder.Write($"image {id}", image) }).ToList()), "Path");
         var model = mlContext.Transforms.DctChannels("The \"channels\"", "Photo file", Rows.UnusualOptions).Fit(data);
@@ -26,7 +27,7 @@ internal sealed class SavedModelTests
     [TestCase(false), TestCase(true)]
     public void Load_NewProcessBytesColumn_GivesTheSameValues(bool register)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         var data = Renamed(mlContext.Data.LoadFromEnumerable(Images.Select((image, id) => new BytesRow { Id = id, Image = image })), "Image");
         var model = mlContext.Transforms.DctChannels("The \"channels\"", "Photo file", Rows.UnusualOptions).Fit(data);
 

@@ -17,13 +17,13 @@ internal static class PublicApi
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly Dictionary<Type, string> Keywords = new[]
     {
-        [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(char)] = "char",
-        [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int",
-        [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal",
-    };
+        (typeof(void), "void"), (typeof(object), "object"), (typeof(string), "string"), (typeof(bool), "bool"), (typeof(char), "char"),
+        (typeof(byte), "byte"), (typeof(sbyte), "sbyte"), (typeof(short), "short"), (typeof(ushort), "ushort"), (typeof(int), "int"),
+        (typeof(uint), "uint"), (typeof(long), "long"), (typeof(ulong), "ulong"), (typeof(float), "float"), (typeof(double), "double"),
+        (typeof(decimal), "decimal"),
+    }.ToDictionary();
 
     /// <summary>
     /// Fails where the public members of <paramref name="assembly"/> are not those of <c>tests/&lt;assembly&gt;.Tests/PublicApi.txt</c>;
@@ -31,7 +31,7 @@ internal static class PublicApi
     /// </summary>
     public static void AssertUnchanged(Assembly assembly)
     {
-        var path = Path.Combine(SolutionFolder(), "tests", $"{assembly.GetName().Name}.Tests", "PublicApi.txt");
+        var path = Repository.PathOf("tests", $"{assembly.GetName().Name}.Tests", "PublicApi.txt");
         var actual = Describe(assembly);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
@@ -56,13 +56,6 @@ internal static class PublicApi
             foreach (var line in Members(type).Order(StringComparer.Ordinal)) text.Append("    ").Append(line).Append('\n');
         }
         return text.ToString();
-    }
-
-    private static string SolutionFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "FrequencyML.sln"))) return folder.FullName;
-        throw new DirectoryNotFoundException("No folder above the test assembly holds FrequencyML.sln.");
     }
 
     private static string Header(Type type)
@@ -92,7 +85,8 @@ internal static class PublicApi
             return type.GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Name} = {field.GetRawConstantValue()}"));
         return type.GetFields(Declared).Where(IsVisible).Select(Describe)
-            .Concat(type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"{Access(constructor)}{Name(type)}({Parameters(constructor)})"))
+            .Concat(type.GetConstructors(Declared).Where(IsVisible)
+                .Select(constructor => $"{Access(constructor)}{Name(type)}({Parameters(constructor)})"))
             .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Describe))
             .Concat(type.GetEvents(Declared).Where(happening => IsVisible(happening.AddMethod!))
                 .Select(happening => $"{Modifiers(happening.AddMethod!)}event {Name(happening.EventHandlerType!)} {happening.Name}"))
@@ -148,7 +142,8 @@ internal static class PublicApi
         { IsStatic: true } => method.IsAbstract ? "static abstract " : "static ",
         _ when method.DeclaringType!.IsInterface => "",
         { IsAbstract: true } => "abstract ",
-        { IsVirtual: true } when method.GetBaseDefinition().DeclaringType != method.DeclaringType => method.IsFinal ? "sealed override " : "override ",
+        { IsVirtual: true } when method.GetBaseDefinition().DeclaringType != method.DeclaringType =>
+            method.IsFinal ? "sealed override " : "override ",
         { IsVirtual: true, IsFinal: false } when !method.DeclaringType.IsSealed => "virtual ",
         _ => "",
     };
@@ -164,7 +159,8 @@ internal static class PublicApi
     private static bool IsAccessor(MethodInfo method) =>
         method.Name.Contains('<', StringComparison.Ordinal) || (method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal));
 
-    private static bool Has<TAttribute>(ICustomAttributeProvider provider) where TAttribute : Attribute => provider.IsDefined(typeof(TAttribute), false);
+    private static bool Has<TAttribute>(ICustomAttributeProvider provider) where TAttribute : Attribute =>
+        provider.IsDefined(typeof(TAttribute), false);
 
     private static string Name(Type type, NullabilityInfo? nullability = null)
     {

@@ -37,7 +37,8 @@ internal static class ChannelSelectionText
         }
         catch (ArgumentException error)
         {
-            throw Malformed(text, error.Message.Split(Environment.NewLine)[0], error);
+            // The text has no parameters: what the framework appends about them is cut off.
+            throw Malformed(text, error.Message.Split(" (Parameter ")[0], error);
         }
         catch (FormatException error)
         {

@@ -62,6 +62,7 @@ internal sealed class PixelImage : IDisposable
     private static InvalidDataException Failure(SKCodecResult result, SKEncodedImageFormat format, int width, int height) => new(result switch
     {
         SKCodecResult.IncompleteInput => $"The {format} image of {width}x{height} pixels is truncated: its data ends too early.",
+        SKCodecResult.InvalidInput => $"The {format} image of {width}x{height} pixels is truncated or damaged.",
         SKCodecResult.ErrorInInput => $"The {format} image of {width}x{height} pixels is damaged.",
         _ => $"The {format} image of {width}x{height} pixels cannot be decoded ({result}).",
     });

@@ -18,49 +18,50 @@ internal static class PixelOperator
         var transposed = orientation.Transposes();
         int blocks = geometry.CropInBlocks, left = plans.Min(plan => plan.Columns.SourceStart);
         var width = plans.Max(plan => plan.Columns.SourceEnd) - left;
-        var maxRows = Enumerable.Range(0, blocks).Max(block => RowsOf(plans, block).Count);
 
-        var planes = ArrayPool<float>.Shared.Rent(checked(3 * maxRows * width));   // [component, row, column]
-        var vertical = ArrayPool<float>.Shared.Rent(8 * width);                    // [frequency of the stored rows, column]
+        var row = ArrayPool<float>.Shared.Rent(3 * width);                    // [component, column]
+        var vertical = ArrayPool<float>.Shared.Rent(plans.Length * 8 * width); // [plan, frequency of the stored rows, column]
         try
         {
             for (var blockRow = 0; blockRow < blocks; blockRow++)
             {
-                var (firstRow, rowCount) = RowsOf(plans, blockRow);
-                for (var row = 0; row < rowCount; row++)
-                    YCbCr.FromRgba(
-                        image.Row(firstRow + row).Slice(4 * left, 4 * width),
-                        planes.AsSpan(row * width, width),
-                        planes.AsSpan((maxRows + row) * width, width),
-                        planes.AsSpan((2 * maxRows + row) * width, width));
-                foreach (var plan in plans)
+                vertical.AsSpan(0, plans.Length * 8 * width).Clear();
+                var (firstRow, endRow) = RowsOf(plans, blockRow);
+                for (var y = firstRow; y < endRow; y++)
                 {
-                    var plane = planes.AsSpan(((int)plan.Component * maxRows + plan.Rows.Start(blockRow) - firstRow) * width);
-                    ApplyRows(plan.Rows, blockRow, plane, width, vertical);
+                    YCbCr.FromRgba(
+                        image.Row(y).Slice(4 * left, 4 * width), row.AsSpan(0, width), row.AsSpan(width, width), row.AsSpan(2 * width, width));
+                    for (var i = 0; i < plans.Length; i++)
+                        AddRow(plans[i].Rows, blockRow, y, row.AsSpan((int)plans[i].Component * width, width), vertical.AsSpan(i * 8 * width));
+                }
+                for (var i = 0; i < plans.Length; i++)
+                {
+                    var plan = plans[i];
+                    var sums = vertical.AsSpan(i * 8 * width);
                     for (var blockColumn = 0; blockColumn < blocks; blockColumn++)
                     {
                         var at = transposed ? blockColumn * blocks + blockRow : blockRow * blocks + blockColumn;
-                        ApplyColumns(plan, blockColumn, vertical.AsSpan(plan.Columns.Start(blockColumn) - left), width, channels[at..], blocks * blocks);
+                        ApplyColumns(plan, blockColumn, sums[(plan.Columns.Start(blockColumn) - left)..], width, channels[at..], blocks * blocks);
                     }
                 }
             }
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(planes);
+            ArrayPool<float>.Shared.Return(row);
             ArrayPool<float>.Shared.Return(vertical);
         }
     }
 
-    /// <summary>Contracts the rows of one block row: <c>[row, column]</c> to <c>[frequency, column]</c>.</summary>
-    private static void ApplyRows(AxisOperator rows, int block, ReadOnlySpan<float> plane, int width, Span<float> vertical)
+    /// <summary>Adds what one row of a component contributes to a block row's sums <c>[frequency, column]</c>.</summary>
+    private static void AddRow(AxisOperator rows, int block, int y, ReadOnlySpan<float> row, Span<float> vertical)
     {
+        var place = y - rows.Start(block);
+        if (place < 0 || place >= rows.Count(block)) return;   // a row that only another component reads
         for (var k = 0; k < rows.FrequencyCount; k++)
         {
-            var sums = vertical.Slice(k * width, width);
-            sums.Clear();
-            var weights = rows.Weights(block, k);
-            for (var row = 0; row < weights.Length; row++) TensorPrimitives.MultiplyAdd(plane.Slice(row * width, width), weights[row], sums, sums);
+            var sums = vertical.Slice(k * row.Length, row.Length);
+            TensorPrimitives.MultiplyAdd(row, rows.Weights(block, k)[place], sums, sums);
         }
     }
 
@@ -73,7 +74,7 @@ internal static class PixelOperator
     }
 
     /// <summary>The rows that a block row reads in any component.</summary>
-    private static (int First, int Count) RowsOf(Plan[] plans, int block)
+    private static (int First, int End) RowsOf(Plan[] plans, int block)
     {
         int first = int.MaxValue, end = 0;
         foreach (var plan in plans)
@@ -81,7 +82,7 @@ internal static class PixelOperator
             first = Math.Min(first, plan.Rows.Start(block));
             end = Math.Max(end, plan.Rows.Start(block) + plan.Rows.Count(block));
         }
-        return (first, end - first);
+        return (first, end);
     }
 
     /// <summary>The operators of one component along the stored rows and columns, and its channels by the ranks on those axes.</summary>
