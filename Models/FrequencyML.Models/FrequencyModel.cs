@@ -54,7 +54,9 @@ public sealed class FrequencyModel : IDisposable
     /// <param name="path">An ONNX file.</param>
     /// <param name="threads">The threads of one run; 0 for one per processor.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidOperationException">Not an ONNX file, or one that breaks the contract; the message says how.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
+    /// </exception>
     public static FrequencyModel Load(string path, int threads = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -66,7 +68,9 @@ public sealed class FrequencyModel : IDisposable
     /// <param name="onnx">The bytes of an ONNX file.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="threads">The threads of one run; 0 for one per processor.</param>
-    /// <exception cref="InvalidOperationException">Not an ONNX file, or one that breaks the contract; the message says how.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
+    /// </exception>
     public static FrequencyModel Load(byte[] onnx, string name, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(onnx);
@@ -94,17 +98,23 @@ public sealed class FrequencyModel : IDisposable
     private static FrequencyModel Load(string name, int threads, Func<SessionOptions, InferenceSession> open)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        using var options = new SessionOptions { IntraOpNumThreads = threads };
-        // Between two runs the processors decode images: threads that spin while they wait would take that time away.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         InferenceSession session;
         try
         {
+            using var options = new SessionOptions { IntraOpNumThreads = threads };
+            // Between two runs the processors decode images: threads that spin while they wait would take that time away.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             session = open(options);
         }
         catch (OnnxRuntimeException error)
         {
             throw new InvalidOperationException($"{name} is not a model that OnnxRuntime can load: {error.Message}", error);
+        }
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException)
+        {
+            throw new InvalidOperationException(
+                "The native library of OnnxRuntime cannot be loaded; the application has to reference a package that holds it, such as " +
+                $"Microsoft.ML.OnnxRuntime. {error.GetBaseException().Message}", error);
         }
         try
         {

@@ -38,8 +38,8 @@ internal static class Trainer
         {
             var clock = Stopwatch.StartNew();
             network.train();
-            var (lossSum, correct, openSum) = (0.0, 0L, 0.0);
-            foreach (var (channels, labels) in batches.Epoch(new Random(HashCode(settings.Seed, epoch))))
+            var (lossSum, correct, seen, openSum) = (0.0, 0L, 0L, 0.0);
+            foreach (var (channels, labels) in batches.Epoch(new Random(EpochSeed(settings.Seed, epoch))))
             {
                 using var scope = NewDisposeScope();
                 scope.Attach(channels, labels);
@@ -58,6 +58,7 @@ internal static class Trainer
                 optimizer.step();
 
                 step++;
+                seen += labels.shape[0];
                 correct += output.Logits.argmax(1).eq(labels).sum().ToInt64();
                 lossSum += loss.ToDouble();
                 if (!double.IsFinite(lossSum))
@@ -66,7 +67,7 @@ internal static class Trainer
             }
             run = run with { Result = Evaluation.Measure(network, settings, validation) };
             run.Save(folder, network);
-            report(new EpochReport(epoch, lossSum / batches.Count, (double)correct / (batches.Count * settings.BatchSize),
+            report(new EpochReport(epoch, lossSum / batches.Count, (double)correct / seen,
                 openSum / batches.Count, run.Result, clock.Elapsed.TotalSeconds));
         }
         return run;
@@ -95,5 +96,5 @@ internal static class Trainer
     }
 
     // A seed per epoch, the same in every process.
-    private static int HashCode(int seed, int epoch) => unchecked(seed * 1_000_003 + epoch);
+    private static int EpochSeed(int seed, int epoch) => unchecked(seed * 1_000_003 + epoch);
 }

@@ -22,7 +22,7 @@ internal sealed record TrainingSettings
     public bool Gate { get; init; } = true;
 
     /// <summary>The loss of one open channel at the end of training, in units of cross entropy.</summary>
-    public double Lambda { get; init; } = 0.004;
+    public double Lambda { get; init; } = 0.0008;
 
     /// <summary>The temperature of the gate's Gumbel-softmax.</summary>
     public double Temperature { get; init; } = 1;
@@ -33,7 +33,7 @@ internal sealed record TrainingSettings
     /// <summary>The basic blocks of each stage.</summary>
     public IReadOnlyList<int> Depths { get; init; } = [1, 1];
 
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 16;
 
     public int BatchSize { get; init; } = 64;
 
