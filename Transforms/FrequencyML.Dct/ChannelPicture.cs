@@ -44,7 +44,7 @@ public static class ChannelPicture
         Draw(ChannelImage.Rebuild(complete, ChannelSelection.All, side), 8 * side, Margin, Margin, photograph, SKFilterQuality.High,
             string.Create(CultureInfo.InvariantCulture, $"crop {8 * side}×{8 * side}"));
         Draw(ChannelImage.Rebuild(channels, extractor.Selection, side), 8 * side, Margin, 2 * Margin + photograph + LabelHeight, photograph,
-            SKFilterQuality.High, $"rebuilt from {count} of {DctChannel.Total} channels");
+            SKFilterQuality.High, $"{count} of {DctChannel.Total} channels");
         for (var place = 0; place < count; place++)
         {
             var channel = extractor.Selection[place];

@@ -3,18 +3,18 @@ namespace FrequencyML.Training.Textures;
 /// <summary>The camera of one image: exposure, a slight blur, sensor noise, and 8-bit pixels.</summary>
 internal sealed class Exposure
 {
-    private readonly float _meanLuminance, _blur, _lumaNoise, _chromaNoise;
-    private readonly uint _noiseSeed;
+    private readonly float meanLuminance, blur, lumaNoise, chromaNoise;
+    private readonly uint noiseSeed;
 
     /// <summary>Draws the camera's settings.</summary>
     public Exposure(TextureRandom random)
     {
         float displayMean = random.Range(0.3f, 0.68f);
-        _meanLuminance = displayMean * displayMean;
-        _blur = random.Chance(0.5f) ? random.Range(0, 0.22f) : 0;
-        _lumaNoise = random.Range(0, 4.5f);
-        _chromaNoise = random.Range(0, 2f);
-        _noiseSeed = random.NextSeed();
+        meanLuminance = displayMean * displayMean;
+        this.blur = random.Chance(0.5f) ? random.Range(0, 0.22f) : 0;
+        lumaNoise = random.Range(0, 4.5f);
+        chromaNoise = random.Range(0, 2f);
+        noiseSeed = random.NextSeed();
     }
 
     /// <summary>Develops an image: every image's mean luminance is metered to a drawn level.</summary>
@@ -30,7 +30,7 @@ internal sealed class Exposure
             sum += new LinearColor(light[i], light[i + 1], light[i + 2]).Luminance;
         }
 
-        float gain = (float)(_meanLuminance * (light.Length / 3) / Math.Max(sum, 1e-6));
+        float gain = (float)(meanLuminance * (light.Length / 3) / Math.Max(sum, 1e-6));
         for (int i = 0; i < light.Length; i++)
         {
             light[i] = 255 * Shoulder(MathF.Sqrt(gain * light[i]));
@@ -39,10 +39,10 @@ internal sealed class Exposure
         Soften(light, width, height);
         for (int pixel = 0; pixel < width * height; pixel++)
         {
-            float luma = _lumaNoise * Normal(pixel, 0);
+            float luma = lumaNoise * Normal(pixel, 0);
             for (int channel = 0; channel < 3; channel++)
             {
-                float level = light[(3 * pixel) + channel] + luma + (_chromaNoise * Normal(pixel, channel + 1));
+                float level = light[(3 * pixel) + channel] + luma + (chromaNoise * Normal(pixel, channel + 1));
                 pixels[(4 * pixel) + channel] = (byte)Math.Clamp(level + 0.5f, 0, 255);
             }
 
@@ -56,7 +56,7 @@ internal sealed class Exposure
     /// <summary>Three taps along each axis, in place.</summary>
     private void Soften(Span<float> light, int width, int height)
     {
-        if (_blur <= 0)
+        if (this.blur <= 0)
         {
             return;
         }
@@ -79,13 +79,13 @@ internal sealed class Exposure
     /// <summary>Every <paramref name="step"/>th value from the first on; the ends are repeated.</summary>
     private void SoftenLine(Span<float> line, int step)
     {
-        float own = 1 - (2 * _blur);
+        float own = 1 - (2 * this.blur);
         float before = line[0];
         for (int i = 0; i < line.Length; i += step)
         {
             float here = line[i];
             float after = i + step < line.Length ? line[i + step] : here;
-            line[i] = (own * here) + (_blur * (before + after));
+            line[i] = (own * here) + (this.blur * (before + after));
             before = here;
         }
     }
@@ -93,7 +93,7 @@ internal sealed class Exposure
     /// <summary>The sum of four bytes of one hash, scaled to variance 1: near enough to a normal.</summary>
     private float Normal(int pixel, int channel)
     {
-        uint hash = LatticeNoise.Hash(pixel, channel, _noiseSeed);
+        uint hash = LatticeNoise.Hash(pixel, channel, noiseSeed);
         uint sum = (hash & 0xFF) + ((hash >> 8) & 0xFF) + ((hash >> 16) & 0xFF) + (hash >> 24);
         return (sum - 510f) * (1f / 147.8f); // 4 * (256^2 - 1) / 12 = 147.8^2
     }

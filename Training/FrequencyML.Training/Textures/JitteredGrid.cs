@@ -17,7 +17,7 @@ internal sealed class JitteredGrid
 {
     private const int Period = 64;
 
-    private readonly FeaturePoint[] _points = new FeaturePoint[Period * Period];
+    private readonly FeaturePoint[] points = new FeaturePoint[Period * Period];
 
     /// <summary>Draws the points.</summary>
     /// <param name="seed">Picks the grid.</param>
@@ -31,7 +31,7 @@ internal sealed class JitteredGrid
             for (int column = 0; column < Period; column++)
             {
                 float turns = directionTurns + (directionSpread * LatticeNoise.Signed(column, row, seed + 2));
-                _points[(row * Period) + column] = new FeaturePoint(
+                this.points[(row * Period) + column] = new FeaturePoint(
                     0.5f + (0.5f * jitter * LatticeNoise.Signed(column, row, seed)),
                     0.5f + (0.5f * jitter * LatticeNoise.Signed(column, row, seed + 1)),
                     Curves.Cos(turns),
@@ -46,5 +46,5 @@ internal sealed class JitteredGrid
 
     /// <summary>The point of a cell, any column and row.</summary>
     public ref readonly FeaturePoint this[int column, int row] =>
-        ref _points[((row & (Period - 1)) * Period) + (column & (Period - 1))];
+        ref this.points[((row & (Period - 1)) * Period) + (column & (Period - 1))];
 }

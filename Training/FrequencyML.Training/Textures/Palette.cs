@@ -15,7 +15,7 @@ internal sealed class Palette
         (0.48f, 0.06f, 0.10f, 0.40f), // teal
     ];
 
-    private readonly LinearColor _dark, _middle, _light, _accentDark, _accentLight;
+    private readonly LinearColor dark, middle, light, accentDark, accentLight;
 
     /// <summary>Draws the colours.</summary>
     public Palette(TextureRandom random)
@@ -23,25 +23,25 @@ internal sealed class Palette
         int family = random.Index(Families.Length);
         int accentFamily = random.Chance(0.5f) ? family : random.Index(Families.Length);
         float contrast = random.Range(0.5f, 0.78f);
-        _middle = DrawHue(random, family);
-        _dark = LinearColor.Mix(_middle, DrawHue(random, family), 0.5f) * (1 - contrast);
-        _light = LinearColor.Mix(_middle, DrawHue(random, family), 0.5f) * (1 + (1.4f * contrast));
+        this.middle = DrawHue(random, family);
+        dark = LinearColor.Mix(this.middle, DrawHue(random, family), 0.5f) * (1 - contrast);
+        light = LinearColor.Mix(this.middle, DrawHue(random, family), 0.5f) * (1 + (1.4f * contrast));
 
         // The accent is clearly darker or lighter than the base, or nothing but its hue would show it.
         float accentLuminance = random.Chance(0.5f) ? random.Range(0.3f, 0.6f) : random.Range(1.5f, 2.2f);
         LinearColor accent = DrawHue(random, accentFamily) * accentLuminance;
-        _accentDark = accent * (1 - (0.7f * contrast));
-        _accentLight = accent * (1 + (0.7f * contrast));
+        accentDark = accent * (1 - (0.7f * contrast));
+        accentLight = accent * (1 + (0.7f * contrast));
     }
 
     /// <summary>The surface's colour; its luminance is relative, the exposure sets the level.</summary>
     public LinearColor Shade(float tone, float accent)
     {
         tone = Math.Clamp(tone, -1, 1);
-        LinearColor color = tone < 0 ? LinearColor.Mix(_middle, _dark, -tone) : LinearColor.Mix(_middle, _light, tone);
+        LinearColor color = tone < 0 ? LinearColor.Mix(this.middle, dark, -tone) : LinearColor.Mix(this.middle, light, tone);
         return accent <= 0
             ? color
-            : LinearColor.Mix(color, LinearColor.Mix(_accentDark, _accentLight, (0.5f * tone) + 0.5f), MathF.Min(accent, 1));
+            : LinearColor.Mix(color, LinearColor.Mix(accentDark, accentLight, (0.5f * tone) + 0.5f), MathF.Min(accent, 1));
     }
 
     private static LinearColor DrawHue(TextureRandom random, int family)

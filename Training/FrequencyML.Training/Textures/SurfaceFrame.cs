@@ -5,9 +5,9 @@ internal sealed class SurfaceFrame
 {
     private const float UnitsAcrossShortSide = 200;
 
-    private readonly float _centerX, _centerY, _originX, _originY;
-    private readonly float _xx, _xy, _yx, _yy;
-    private readonly float _vanishX, _vanishY;
+    private readonly float centerX, centerY, originX, originY;
+    private readonly float xx, xy, yx, yy;
+    private readonly float vanishX, vanishY;
 
     /// <summary>Draws a view of a surface for an image of the given size in pixels.</summary>
     public SurfaceFrame(TextureRandom random, int width, int height, float rotationRange)
@@ -21,16 +21,16 @@ internal sealed class SurfaceFrame
         float stretch = random.Factor(0.85f, 1.18f);
         float mirror = random.Chance(0.5f) ? 1 : -1;
 
-        _xx = mirror * UnitsPerPixel * stretch * (cos + (shear * sin));
-        _xy = mirror * UnitsPerPixel * stretch * ((shear * cos) - sin);
-        _yx = UnitsPerPixel * sin;
-        _yy = UnitsPerPixel * cos;
-        _centerX = 0.5f * width;
-        _centerY = 0.5f * height;
-        _originX = random.Range(-2000, 2000);
-        _originY = random.Range(-2000, 2000);
-        _vanishX = random.Range(-0.3f, 0.3f) / width;
-        _vanishY = random.Range(-0.3f, 0.3f) / height;
+        xx = mirror * UnitsPerPixel * stretch * (cos + (shear * sin));
+        xy = mirror * UnitsPerPixel * stretch * ((shear * cos) - sin);
+        yx = UnitsPerPixel * sin;
+        yy = UnitsPerPixel * cos;
+        centerX = 0.5f * width;
+        centerY = 0.5f * height;
+        originX = random.Range(-2000, 2000);
+        originY = random.Range(-2000, 2000);
+        vanishX = random.Range(-0.3f, 0.3f) / width;
+        vanishY = random.Range(-0.3f, 0.3f) / height;
     }
 
     /// <summary>The length on the surface that one pixel in the middle of the image covers.</summary>
@@ -39,10 +39,10 @@ internal sealed class SurfaceFrame
     /// <summary>The surface point, in surface units, behind a pixel.</summary>
     public (float X, float Y) ToSurface(int column, int row)
     {
-        float x = column - _centerX, y = row - _centerY;
-        float nearness = 1 / (1 + (_vanishX * x) + (_vanishY * y)); // at most 0.3 off 1 within the image
+        float x = column - centerX, y = row - centerY;
+        float nearness = 1 / (1 + (vanishX * x) + (vanishY * y)); // at most 0.3 off 1 within the image
         x *= nearness;
         y *= nearness;
-        return (_originX + (_xx * x) + (_xy * y), _originY + (_yx * x) + (_yy * y));
+        return (originX + (xx * x) + (xy * y), originY + (yx * x) + (yy * y));
     }
 }

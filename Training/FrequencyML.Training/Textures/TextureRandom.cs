@@ -6,17 +6,17 @@ internal sealed class TextureRandom
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
 
-    private ulong _state;
+    private ulong state;
 
     /// <summary>Starts the stream that belongs to one image of one class.</summary>
     public TextureRandom(ulong seed, int labelIndex, int imageIndex)
     {
         ulong image = ((ulong)(uint)labelIndex << 32) | (uint)imageIndex;
-        _state = Mix(seed + GoldenGamma) ^ Mix(image ^ 0xD1B54A32D192ED03); // neighbouring images share no prefix
+        state = Mix(seed + GoldenGamma) ^ Mix(image ^ 0xD1B54A32D192ED03); // neighbouring images share no prefix
     }
 
     /// <summary>64 uniform bits.</summary>
-    public ulong NextBits() => Mix(_state += GoldenGamma);
+    public ulong NextBits() => Mix(state += GoldenGamma);
 
     /// <summary>A seed for <see cref="LatticeNoise"/> or <see cref="JitteredGrid"/>.</summary>
     public uint NextSeed() => (uint)(NextBits() >> 32);

@@ -26,7 +26,7 @@ internal static class TextureSet
         });
         var manifest = new
         {
-            command = FormattableString.Invariant($"frequencyml-train generate --per-class {perClass} --seed {seed} --output <folder>"),
+            command = FormattableString.Invariant($"frequencyml-train generate --per-class {perClass} --seed {seed} --output FOLDER"),
             seed,
             per_class = perClass,
             labels,

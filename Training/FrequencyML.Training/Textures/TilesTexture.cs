@@ -11,41 +11,41 @@ internal sealed class TilesTexture : Texture
         OctagonDot,
     }
 
-    private readonly Pattern _pattern;
-    private readonly float _size, _grout, _bevel, _toneSpread, _mottle, _gloss, _groutTone, _accent, _dotCorner, _tilt;
-    private readonly uint _seed;
+    private readonly Pattern pattern;
+    private readonly float size, grout, bevel, toneSpread, mottle, gloss, groutTone, accent, dotCorner, tilt;
+    private readonly uint seed;
 
     /// <summary>Draws a floor.</summary>
     public TilesTexture(TextureRandom random)
     {
-        _pattern = (Pattern)random.Index(4);
-        _size = random.Range(30, 52);
-        _grout = random.Range(1.5f, 4f);
-        _bevel = random.Range(0.6f, 2f);
-        _toneSpread = random.Range(0.05f, 0.4f);
-        _mottle = random.Range(0, 0.15f);
-        _gloss = random.Range(0.1f, 0.5f);
-        _groutTone = random.Chance(0.5f) ? random.Range(-1f, -0.6f) : random.Range(0.6f, 1f);
-        _accent = random.Range(0.6f, 1f);
-        _dotCorner = random.Range(0.2f, 0.32f);
-        _tilt = random.Range(0, 0.12f);
-        _seed = random.NextSeed();
+        pattern = (Pattern)random.Index(4);
+        size = random.Range(30, 52);
+        this.grout = random.Range(1.5f, 4f);
+        bevel = random.Range(0.6f, 2f);
+        toneSpread = random.Range(0.05f, 0.4f);
+        mottle = random.Range(0, 0.15f);
+        gloss = random.Range(0.1f, 0.5f);
+        groutTone = random.Chance(0.5f) ? random.Range(-1f, -0.6f) : random.Range(0.6f, 1f);
+        this.accent = random.Range(0.6f, 1f);
+        dotCorner = random.Range(0.2f, 0.32f);
+        this.tilt = random.Range(0, 0.12f);
+        seed = random.NextSeed();
     }
 
     /// <inheritdoc/>
     public override SurfaceSample Sample(float x, float y)
     {
-        Tile tile = _pattern == Pattern.Hexagon ? FindHexagon(x / _size, y / _size) : FindSquare(x / _size, y / _size);
-        float edge = tile.Edge * _size, half = 0.5f * _grout;
+        Tile tile = pattern == Pattern.Hexagon ? FindHexagon(x / size, y / size) : FindSquare(x / size, y / size);
+        float edge = tile.Edge * size, half = 0.5f * this.grout;
         float inside = Curves.SmoothStep(half - 0.6f, half + 0.6f, edge);
         float shoulder = Curves.SmoothStep(half, half + 4, edge);
-        float cloud = LatticeNoise.Gradient(x * 0.05f, y * 0.05f, _seed + 1);
-        float tilt = _tilt * _size * ((LatticeNoise.Signed(tile.Column, tile.Row, _seed + 2) * tile.X)
-            + (LatticeNoise.Signed(tile.Column, tile.Row, _seed + 3) * tile.Y));
-        float tone = (_toneSpread * LatticeNoise.Signed(tile.Column, tile.Row, _seed)) + (_mottle * cloud);
-        float accent = tile.IsAccent ? inside * _accent : 0;
+        float cloud = LatticeNoise.Gradient(x * 0.05f, y * 0.05f, seed + 1);
+        float tilt = this.tilt * size * ((LatticeNoise.Signed(tile.Column, tile.Row, seed + 2) * tile.X)
+            + (LatticeNoise.Signed(tile.Column, tile.Row, seed + 3) * tile.Y));
+        float tone = (toneSpread * LatticeNoise.Signed(tile.Column, tile.Row, seed)) + (mottle * cloud);
+        float accent = tile.IsAccent ? inside * this.accent : 0;
         return new SurfaceSample(
-            (_bevel * shoulder) + (inside * tilt), Curves.Mix(_groutTone, tone, inside), accent, inside * _gloss);
+            (bevel * shoulder) + (inside * tilt), Curves.Mix(groutTone, tone, inside), accent, inside * gloss);
     }
 
     /// <summary>The tile at a place in tile sizes, for the patterns on a square grid.</summary>
@@ -55,10 +55,10 @@ internal sealed class TilesTexture : Texture
         float fx = x - column, fy = y - row;
         float nearX = MathF.Min(fx, 1 - fx), nearY = MathF.Min(fy, 1 - fy);
         float edge = MathF.Min(nearX, nearY);
-        bool isAccent = _pattern == Pattern.Checker && ((column + row) & 1) == 0;
-        if (_pattern == Pattern.OctagonDot)
+        bool isAccent = pattern == Pattern.Checker && ((column + row) & 1) == 0;
+        if (pattern == Pattern.OctagonDot)
         {
-            float toCorner = (nearX + nearY - _dotCorner) * 0.7071068f; // the dots are squares on their corner
+            float toCorner = (nearX + nearY - dotCorner) * 0.7071068f; // the dots are squares on their corner
             if (toCorner < 0)
             {
                 int dotColumn = (int)MathF.Floor(x + 0.5f), dotRow = (int)MathF.Floor(y + 0.5f);
