@@ -52,16 +52,18 @@ public sealed class ScoreCommandTests
             folder.Write("text.jpg", "this is text"u8.ToArray()),
             folder.Write("truncated.jpg", whole[..(whole.Length / 2)]),
             folder.Write("header.jpg", JpegHeader(20000, 20000)),
+            folder.Write("header-only.jpg", JpegHeader(20000, 20000)[..12]),
+            folder.Path + "/no\nsuch.jpg",
         ];
         var result = Frequencyml.Run(["score", good, .. bad, good, "--output", folder["o.csv"]]);
         var rows = CsvFile.Parse(File.ReadAllText(folder["o.csv"]));
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(rows.Select(row => row["path"]), Is.EqualTo((string[])[good, .. bad, good]));
         Assert.That(rows[1..^1].Select(row => row["label"]), Is.All.Empty);
-        string[] errors = ["missing.jpg", "empty", "Not an image", "truncated", "20000x20000"];
+        string[] errors = ["missing.jpg", "empty", "Not an image", "truncated", "20000x20000", "cut short", "such.jpg"];
         for (var i = 0; i < bad.Length; i++) Assert.That(rows[i + 1]["error"], Does.Contain(errors[i]));
         Assert.That(rows[^1]["score"], Is.EqualTo(rows[0]["score"]).And.Not.Empty);
-        Assert.That(result.Error, Does.Contain("7 images, 5 failed"));
+        Assert.That(result.Error, Does.Contain("9 images, 7 failed"));
         Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
     }
 
@@ -156,9 +158,10 @@ public sealed class ScoreCommandTests
         Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
     }
 
-    /// <summary>SOI and a SOF0 segment of three components, then nothing.</summary>
+    /// <summary>SOI, a SOF0 segment of one component and an SOS segment, then nothing.</summary>
     private static byte[] JpegHeader(int width, int height) =>
     [
-        0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
+        0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0,
+        0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0,
     ];
 }

@@ -41,9 +41,9 @@ public sealed class ChannelGateTests
         var expected = Enumerable.Range(0, pair.Length / 2).Select(i => pair[2 * i + 1] > pair[2 * i] ? 1f : 0f).ToArray();
         Assert.That(first.Gate.data<float>().ToArray(), Is.EqualTo(expected));
         Assert.That(expected, Has.Some.EqualTo(0f).And.Some.EqualTo(1f));
-        Assert.That(gate.forward(x).Output.equal(first.Output), Is.True);
+        Assert.That(gate.forward(x).Output.eq(first.Output).all().ToBoolean());
         var masked = x * first.Gate.view(8, Channels, 1, 1);
-        Assert.That(masked.equal(first.Output), Is.True);
+        Assert.That(masked.eq(first.Output).all().ToBoolean());
     }
 
     [Test]

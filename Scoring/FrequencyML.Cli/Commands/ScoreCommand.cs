@@ -15,6 +15,12 @@ internal static class ScoreCommand
             Description = "Image files, folders (with their subfolders), or - for a list of paths on standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
+        // The parser takes what it does not know for one more input.
+        inputs.Validators.Add(result =>
+        {
+            if (result.Tokens.Select(token => token.Value).FirstOrDefault(LooksLikeOption) is { } unknown)
+                result.AddError($"'{unknown}' is no option of score; write ./{unknown} for a file of that name.");
+        });
         var model = new Option<string?>("--model", "-m") { Description = "An ONNX file; default is the model of 10 surface textures that comes with the command." };
         var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write; default is standard output." };
         var top = CommandLine.Option("--top", "How many classes the column top_k lists.", 1);
@@ -29,6 +35,8 @@ internal static class ScoreCommand
         });
         return command;
     }
+
+    private static bool LooksLikeOption(string input) => input.Length > 1 && input[0] == '-' && !Path.Exists(input);
 
     private static int Score(FrequencyModel model, ScoringOptions options, ImageInputs inputs, string? output)
     {

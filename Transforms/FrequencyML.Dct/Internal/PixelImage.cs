@@ -34,9 +34,10 @@ internal sealed class PixelImage : IDisposable
         fixed (byte* start = file)
         {
             using var data = SKData.Create((nint)start, file.Length);
-            using var codec = SKCodec.Create(data) ?? throw new InvalidDataException(
-                $"Not an image: {file.Length} bytes beginning with {Convert.ToHexString(file[..Math.Min(8, file.Length)])}; " +
-                "expected an undamaged JPEG, PNG, WebP, BMP or GIF header.");
+            using var stream = new SKMemoryStream(data);
+            using var codec = SKCodec.Create(stream, out var created) ?? throw new InvalidDataException(
+                $"{(created == SKCodecResult.IncompleteInput ? "The image's header is cut short" : "Not an image")}: {file.Length} bytes beginning with " +
+                $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");
             int width = codec.Info.Width, height = codec.Info.Height;
             if ((long)width * height > limits.MaxPixels)
                 throw new NotSupportedException($"The image has {width}x{height} pixels; the limit is {limits.MaxPixels} (ImageLimits.MaxPixels).");
