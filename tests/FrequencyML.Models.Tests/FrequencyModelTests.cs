@@ -1,5 +1,5 @@
-using FrequencyML.Training.Onnx.Wire;
 using FrequencyML.Tests.Shared;
+using FrequencyML.Training.Onnx.Wire;
 using Google.Protobuf;
 using NUnit.Framework;
 

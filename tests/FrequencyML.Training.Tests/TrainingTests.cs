@@ -10,7 +10,15 @@ public sealed class TrainingTests
 {
     private static readonly TrainingSettings Small = new()
     {
-        Selection = "24", Resize = 64, Crop = 56, Width = 8, Depths = [1], Epochs = 30, Lambda = 0.001, BatchSize = 16, LearningRate = 0.05,
+        Selection = "24",
+        Resize = 64,
+        Crop = 56,
+        Width = 8,
+        Depths = [1],
+        Epochs = 30,
+        Lambda = 0.001,
+        BatchSize = 16,
+        LearningRate = 0.05,
     };
 
     [Test]

@@ -1,5 +1,5 @@
-using FrequencyML.Tests.Shared;
 using System.Diagnostics;
+using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 
 namespace FrequencyML.Transforms.Tests;
