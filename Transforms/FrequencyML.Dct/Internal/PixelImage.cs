@@ -36,7 +36,7 @@ internal sealed class PixelImage : IDisposable
             using var data = SKData.Create((nint)start, file.Length);
             using var stream = new SKMemoryStream(data);
             using var codec = SKCodec.Create(stream, out var created) ?? throw new InvalidDataException(
-                $"{(created == SKCodecResult.IncompleteInput ? "The image's header is cut short" : "Not an image")}: {file.Length} bytes beginning with " +
+                $"{(created == SKCodecResult.IncompleteInput ? "The image is truncated within its header" : "Not an image")}: {file.Length} bytes beginning with " +
                 $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");
             int width = codec.Info.Width, height = codec.Info.Height;
             if ((long)width * height > limits.MaxPixels)
