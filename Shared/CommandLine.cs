@@ -20,12 +20,28 @@ internal static class CommandLine
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
             or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            return Fail(name, error.Message);
+            return Fail(name, error.Message.Split(" (Parameter '")[0]);
+        }
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
+        {
+            return Fail(name, $"A native library cannot be loaded: {error.GetBaseException().Message}");
         }
     }
 
     /// <summary>An option with a default that help shows.</summary>
     public static Option<T> Option<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    /// <summary>An option that takes a whole number within a range.</summary>
+    public static Option<int> Number(string name, string description, int value, int smallest, int largest)
+    {
+        var option = Option(name, description, value);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < smallest || number > largest))
+                result.AddError($"{name} is {number}; expected {smallest} to {largest}.");
+        });
+        return option;
+    }
 
     /// <summary>An option that takes one of an enumeration's names, in lower case.</summary>
     public static Option<T> Choice<T>(string name, string description, T value)

@@ -15,22 +15,30 @@ public sealed class BatchScorer : IDisposable
     private readonly OrtValue[] values;
     private readonly OrtIoBinding binding;
     private readonly RunOptions runOptions = new();
+    private bool disposed;
 
     /// <summary>Creates the buffers.</summary>
     /// <param name="model">The model; it must outlive this scorer.</param>
     /// <param name="batchSize">The rows of one run, at least 1; the model's own size where it is fixed.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1, or the model accepts only another.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The batch size is less than 1, the model accepts only another, or a batch would take more than a quarter of the machine's memory.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model is closed.</exception>
     public BatchScorer(FrequencyModel model, int batchSize)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         if (model.FixedBatchSize is { } only && only != batchSize)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"{model.Name} accepts only batches of {only}.");
         this.model = model;
         BatchSize = batchSize;
         int channels = model.Metadata.Selection.Count, blocks = model.Metadata.Geometry.CropInBlocks, classes = model.Metadata.Labels.Count;
         RowLength = channels * blocks * blocks;
-        input = new float[checked(batchSize * RowLength)];
+        var bytes = (long)batchSize * RowLength * sizeof(float);
+        if (bytes > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 || bytes / sizeof(float) > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"A batch of {batchSize} rows takes {bytes >> 20} MiB, too much for this machine.");
+        input = new float[batchSize * RowLength];
         logits = new float[batchSize * classes];
         gate = new float[model.HasGate ? batchSize * channels : 0];
 
@@ -60,8 +68,12 @@ public sealed class BatchScorer : IDisposable
     /// <summary>Scores the first rows; the rest of the batch is padded with zeros.</summary>
     /// <param name="rows">The number of filled rows, 1..<see cref="BatchSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of rows is outside its range.</exception>
+    /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public void Run(int rows)
     {
+        // On buffers that are gone, the native run would end the process.
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         if (rows < 1 || rows > BatchSize) throw new ArgumentOutOfRangeException(nameof(rows), rows, $"A batch has 1 to {BatchSize} rows.");
         input.AsSpan(rows * RowLength).Clear();
         model.Session.RunWithBinding(runOptions, binding);
@@ -86,6 +98,8 @@ public sealed class BatchScorer : IDisposable
     /// <summary>Releases the bound buffers; the model stays open.</summary>
     public void Dispose()
     {
+        if (disposed) return;
+        disposed = true;
         binding.Dispose();
         foreach (var value in values) value.Dispose();
         runOptions.Dispose();

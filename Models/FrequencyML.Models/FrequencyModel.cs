@@ -50,6 +50,8 @@ public sealed class FrequencyModel : IDisposable
 
     internal InferenceSession Session { get; }
 
+    internal bool IsDisposed { get; private set; }
+
     /// <summary>Loads a model from a file.</summary>
     /// <param name="path">An ONNX file.</param>
     /// <param name="threads">The threads of one run; 0 for one per processor.</param>
@@ -57,6 +59,7 @@ public sealed class FrequencyModel : IDisposable
     /// <exception cref="InvalidOperationException">
     /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
     public static FrequencyModel Load(string path, int threads = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -71,6 +74,7 @@ public sealed class FrequencyModel : IDisposable
     /// <exception cref="InvalidOperationException">
     /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
     public static FrequencyModel Load(byte[] onnx, string name, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(onnx);
@@ -79,10 +83,11 @@ public sealed class FrequencyModel : IDisposable
 
     /// <summary>Loads the model that the library carries: 10 classes of surface textures, all 192 channels, gated.</summary>
     /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
+    /// <exception cref="InvalidOperationException">There is no native OnnxRuntime.</exception>
     public static FrequencyModel LoadDefault(int threads = 0)
     {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)
-            ?? throw new InvalidOperationException($"This build carries no default model; Models/weights/{EmbeddedName} was missing when it was built.");
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)!;
         var onnx = new byte[resource.Length];
         resource.ReadExactly(onnx);
         return Load(onnx, EmbeddedName, threads);
@@ -92,8 +97,12 @@ public sealed class FrequencyModel : IDisposable
     /// <param name="limits">What one image may cost; null for the defaults.</param>
     public DctChannelExtractor CreateExtractor(ImageLimits? limits = null) => new(Metadata.Selection, Metadata.Geometry, limits);
 
-    /// <summary>Closes the session.</summary>
-    public void Dispose() => Session.Dispose();
+    /// <summary>Closes the session; scorers that still use it throw <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        Session.Dispose();
+    }
 
     private static FrequencyModel Load(string name, int threads, Func<SessionOptions, InferenceSession> open)
     {

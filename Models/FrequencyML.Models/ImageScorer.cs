@@ -5,7 +5,7 @@ namespace FrequencyML.Models;
 
 /// <summary>
 /// Scores image files in order, in constant memory: while one batch runs through the model, the next is decoded by several threads.
-/// Not thread-safe; several may share one model.
+/// One enumeration at a time; several scorers may share one model.
 /// </summary>
 public sealed class ImageScorer : IDisposable
 {
@@ -13,6 +13,9 @@ public sealed class ImageScorer : IDisposable
     private readonly ScoringOptions options;
     private readonly DctChannelExtractor extractor;
     private readonly BatchScorer[] batches;
+    private Task<ImageScore[]> inFlight = Task.FromResult<ImageScore[]>([]);
+    private int active;
+    private bool disposed;
 
     /// <summary>Creates a scorer.</summary>
     /// <param name="model">The model; it must outlive this scorer.</param>
@@ -32,40 +35,58 @@ public sealed class ImageScorer : IDisposable
     /// <param name="cancellation">Stops before the next batch; results of the batches that were decoded still come.</param>
     /// <returns>One result per path, in the same order. A file that cannot be scored is a result with an error, never an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended.</exception>
+    /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        ObjectDisposedException.ThrowIf(disposed, this);
         return Iterate(paths, cancellation);
     }
 
-    /// <summary>Releases the buffers; the model stays open.</summary>
+    /// <summary>Waits for the batch that is being scored and releases the buffers; the model stays open.</summary>
     public void Dispose()
     {
+        disposed = true;
+        Wait(inFlight);
         foreach (var batch in batches) batch.Dispose();
     }
 
     private IEnumerable<ImageScore> Iterate(IEnumerable<string> paths, CancellationToken cancellation)
     {
-        var scoring = Task.FromResult<ImageScore[]>([]);
+        if (Interlocked.Exchange(ref active, 1) != 0)
+            throw new InvalidOperationException("This ImageScorer is scoring already; end that enumeration first, or use one scorer for each.");
         var next = 0;
         try
         {
             foreach (var chunk in paths.TakeWhile(_ => !cancellation.IsCancellationRequested).Chunk(options.BatchSize))
             {
+                ObjectDisposedException.ThrowIf(disposed, this);
                 var batch = batches[next];
                 next = 1 - next;
                 var errors = Decode(chunk, batch);                       // while the batch before is scored
-                foreach (var score in scoring.GetAwaiter().GetResult()) yield return score;
-                scoring = Task.Run(() => Run(chunk, errors, batch), CancellationToken.None);
+                foreach (var score in Take()) yield return score;
+                inFlight = Task.Run(() => Run(chunk, errors, batch), CancellationToken.None);
             }
-            foreach (var score in scoring.GetAwaiter().GetResult()) yield return score;
+            foreach (var score in Take()) yield return score;
         }
         finally
         {
-            ((IAsyncResult)scoring).AsyncWaitHandle.WaitOne();           // the buffers are in use until then, even if the caller stops early
+            Wait(inFlight);                                              // its buffers are in use until then, even if the caller stops early
+            active = 0;
         }
         cancellation.ThrowIfCancellationRequested();
     }
+
+    /// <summary>The results of the batch in flight, each once.</summary>
+    private ImageScore[] Take()
+    {
+        var results = inFlight.GetAwaiter().GetResult();
+        inFlight = Task.FromResult<ImageScore[]>([]);
+        return results;
+    }
+
+    private static void Wait(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();   // its exception, if any, is not for the one who waits
 
     /// <summary>Fills the rows of a batch; returns per row why it could not be, or null.</summary>
     private string?[] Decode(string[] paths, BatchScorer batch)

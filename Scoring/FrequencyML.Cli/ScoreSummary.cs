@@ -18,7 +18,7 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
     {
         Images++;
         if (image.Error is not null) Failed++;
-        if (Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(image.Path))) is { } parent && labels.Contains(parent))
+        if (ParentName(image.Path) is { } parent && labels.Contains(parent))
         {
             labelled++;
             if (image.Top.Count > 0 && image.Top[0].Label == parent) correct++;       // a failed image counts as wrong
@@ -27,6 +27,10 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
         gated++;
         open += channels;
     }
+
+    // A path that is none (empty, or with a NUL) has its row, and no parent.
+    private static string? ParentName(string path) =>
+        path.Length == 0 || path.Contains('\0') ? null : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
 
     public void Write(TextWriter text)
     {

@@ -30,21 +30,22 @@ internal sealed class ChannelCache
     /// <summary>One tensor, <c>[C, side, side]</c>.</summary>
     public ReadOnlySpan<Half> this[int index] => tensors[index];
 
-    /// <summary>Extracts the channels of every image, on all processors.</summary>
+    /// <summary>Extracts the channels of every image, on up to 16 processors.</summary>
+    /// <exception cref="InvalidDataException">An image cannot be decoded; the message names it.</exception>
     public static ChannelCache Build(LabelledImages images, ChannelSelection selection, ImageGeometry geometry)
     {
         var extractor = new DctChannelExtractor(selection, geometry);
         var tensors = new Half[images.Files.Count][];
-        // One partition per slice keeps the sums, and so the weights, the same whatever the number of processors.
+        // Fixed slices keep the sums the same whatever the number of processors.
         const int slices = 16;
         var statistics = new ChannelStatistics[slices];
-        Parallel.For(0, slices, slice =>
+        ImageDecoding.For(slices, slice =>
         {
             statistics[slice] = new ChannelStatistics(selection.Count);
             var channels = new float[extractor.Length];
             for (var index = slice; index < tensors.Length; index += slices)
             {
-                extractor.Extract(images.Files[index].Path, channels);
+                ImageDecoding.Extract(extractor, images.Files[index].Path, channels);
                 statistics[slice].Add(channels);
                 System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(channels, tensors[index] = new Half[channels.Length]);
             }

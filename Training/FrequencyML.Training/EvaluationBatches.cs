@@ -10,12 +10,14 @@ internal readonly record struct EvaluationBatch(float[] Values, int[] Labels);
 /// <summary>Decodes images batch by batch, in order, as scoring does: centre crop, float32.</summary>
 internal static class EvaluationBatches
 {
+    /// <exception cref="InvalidDataException">An image cannot be decoded; the message names it.</exception>
     public static IEnumerable<EvaluationBatch> Read(LabelledImages images, DctChannelExtractor extractor, int batchSize)
     {
         foreach (var files in images.Files.Chunk(batchSize))
         {
             var values = new float[files.Length * extractor.Length];
-            Parallel.For(0, files.Length, row => extractor.Extract(files[row].Path, values.AsSpan(row * extractor.Length, extractor.Length)));
+            ImageDecoding.For(files.Length, row =>
+                ImageDecoding.Extract(extractor, files[row].Path, values.AsSpan(row * extractor.Length, extractor.Length)));
             yield return new(values, [.. files.Select(file => file.Label)]);
         }
     }

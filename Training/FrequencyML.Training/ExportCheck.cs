@@ -6,11 +6,13 @@ namespace FrequencyML.Training;
 
 /// <summary>How far an exported model is from the network it came from, on the same images.</summary>
 /// <param name="Images">Their number.</param>
-/// <param name="LogitsDifference">The largest difference of a logit, relative to the range of all logits.</param>
+/// <param name="LogitsDifference">
+/// The largest difference of a logit, relative to the range of all logits, over the images whose gates are all equal.
+/// </param>
 /// <param name="GateDifferences">Gates that differ although their logits are more than <see cref="TieMargin"/> apart.</param>
 /// <param name="GateTies">Gates whose logits are at most <see cref="TieMargin"/> apart, where rounding may decide.</param>
-/// <param name="LargestDifferingMargin">The largest distance of the logits of a gate that differs; 0 if none does.</param>
-internal sealed record ExportCheck(int Images, double LogitsDifference, long GateDifferences, long GateTies, double LargestDifferingMargin)
+/// <param name="DifferingTies">The images in which a tie fell the other way: another channel is open, so their logits are not compared.</param>
+internal sealed record ExportCheck(int Images, double LogitsDifference, long GateDifferences, long GateTies, int DifferingTies)
 {
     public const double TieMargin = 1e-4, Tolerance = 1e-4;
 
@@ -22,7 +24,7 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
         const int batchSize = 32;
         var extractor = model.CreateExtractor();
         using var scorer = new BatchScorer(model, batchSize);
-        var (difference, low, high, differing, ties, margin) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0.0);
+        var (difference, low, high, differing, ties, differingTies) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0);
         network.eval();
         using var mode = inference_mode();
         foreach (var batch in EvaluationBatches.Read(images, extractor, batchSize))
@@ -36,28 +38,32 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
             scorer.Run(batch.Labels.Length);
             for (var row = 0; row < batch.Labels.Length; row++)
             {
+                var gate = scorer.Gate(row);
+                var tieDiffers = false;
+                for (var channel = 0; channel < gate.Length; channel++)
+                {
+                    var pair = gates.AsSpan((row * gate.Length + channel) * 2, 2);
+                    var differs = (gate[channel] > 0.5f) != (pair[1] > pair[0]);
+                    if (Math.Abs(pair[1] - pair[0]) <= TieMargin)
+                    {
+                        ties++;
+                        tieDiffers |= differs;
+                    }
+                    else if (differs) differing++;
+                }
+                if (tieDiffers) differingTies++;
                 var actual = scorer.Logits(row);
                 for (var i = 0; i < actual.Length; i++)
                 {
                     var logit = logits[row * actual.Length + i];
                     (low, high) = (Math.Min(low, logit), Math.Max(high, logit));
-                    difference = Math.Max(difference, Math.Abs(logit - actual[i]));
-                }
-                var gate = scorer.Gate(row);
-                for (var channel = 0; channel < gate.Length; channel++)
-                {
-                    var pair = gates.AsSpan((row * gate.Length + channel) * 2, 2);
-                    double distance = Math.Abs(pair[1] - pair[0]);
-                    var differs = (gate[channel] > 0.5f) != (pair[1] > pair[0]);
-                    if (distance <= TieMargin) ties++;
-                    else if (differs) differing++;
-                    if (differs) margin = Math.Max(margin, distance);
+                    if (!tieDiffers) difference = Math.Max(difference, Math.Abs(logit - actual[i]));
                 }
             }
         }
-        return new(images.Files.Count, difference / (high - low), differing, ties, margin);
+        return new(images.Files.Count, difference / (high - low), differing, ties, differingTies);
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Images} images: logits differ by at most {LogitsDifference:E1} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties");
+        $"{Images} images: logits differ by at most {LogitsDifference:E1} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties, of which {DifferingTies} images fall the other way");
 }

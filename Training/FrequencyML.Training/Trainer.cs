@@ -25,6 +25,7 @@ internal static class Trainer
     public static TrainingRun Train(
         TrainingSettings settings, LabelledImages training, LabelledImages validation, string trainingData, string folder, Action<EpochReport> report)
     {
+        Directory.CreateDirectory(folder);                                            // before any work is put into it
         random.manual_seed(settings.Seed);
         var selection = settings.ParsedSelection;
         var cache = ChannelCache.Build(training, selection, settings.TrainingGeometry);
@@ -63,7 +64,8 @@ internal static class Trainer
                 lossSum += loss.ToDouble();
                 if (!double.IsFinite(lossSum))
                     throw new InvalidOperationException(
-                        $"The loss is {loss.ToDouble()} at step {step} (epoch {epoch}); '{folder}' keeps the weights of epoch {epoch - 1}. Lower the learning rate.");
+                        $"The loss is {loss.ToDouble()} at step {step} (epoch {epoch}); " +
+                        (epoch > 1 ? $"'{folder}' keeps the weights of epoch {epoch - 1}." : "nothing was saved.") + " Lower the learning rate.");
             }
             run = run with { Result = Evaluation.Measure(network, settings, validation) };
             run.Save(folder, network);
@@ -73,7 +75,7 @@ internal static class Trainer
         return run;
     }
 
-    private static SGD Optimizer(GatedResNet network, TrainingSettings settings)
+    internal static SGD Optimizer(GatedResNet network, TrainingSettings settings)
     {
         var gate = network.gate?.logits.parameters().ToArray() ?? [];
         var others = network.parameters().ExceptBy(gate.Select(parameter => parameter.Handle), parameter => parameter.Handle).ToArray();
@@ -89,7 +91,7 @@ internal static class Trainer
             new(parameters, lr: settings.LearningRate, momentum: settings.Momentum, weight_decay: weightDecay, nesterov: true);
     }
 
-    private static void SetLearningRate(SGD optimizer, TrainingSettings settings, double rate)
+    internal static void SetLearningRate(SGD optimizer, TrainingSettings settings, double rate)
     {
         var index = 0;
         foreach (var group in optimizer.ParamGroups) group.LearningRate = index++ == GateGroup ? rate * settings.GateLearningRateFactor : rate;

@@ -15,6 +15,8 @@ internal sealed record TrainingRun(
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
@@ -59,7 +61,6 @@ internal sealed record TrainingRun(
     /// <summary>Writes both files; each replaces its predecessor whole.</summary>
     public void Save(string folder, GatedResNet network)
     {
-        Directory.CreateDirectory(folder);
         WholeFile.Write(Path.Combine(folder, WeightsName), path => network.save(path));
         WholeFile.Write(Path.Combine(folder, DescriptionName), path => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n"));
     }

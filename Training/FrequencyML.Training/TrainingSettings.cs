@@ -49,7 +49,7 @@ internal sealed record TrainingSettings
     /// <summary>Of SGD with Nesterov momentum.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>L2 penalty of convolution and linear weights; batch norms and biases have none.</summary>
+    /// <summary>L2 penalty of convolution and linear weights; batch norms, biases and the gate's last layer have none.</summary>
     public double WeightDecay { get; init; } = 5e-4;
 
     public double LabelSmoothing { get; init; } = 0.1;
@@ -74,17 +74,27 @@ internal sealed record TrainingSettings
 
     /// <summary>Checks every setting before anything is read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    /// <exception cref="FormatException">The selection is none.</exception>
     public void Validate()
     {
+        _ = ParsedSelection;
         _ = Geometry;
-        ArgumentOutOfRangeException.ThrowIfNegative(Lambda);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Temperature);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 2);   // batch norm needs two
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
-        if (Depths.Count == 0 || Depths.Any(depth => depth < 1))
-            throw new ArgumentOutOfRangeException(nameof(Depths), string.Join(' ', Depths), "Every stage has at least one block.");
+        Require(Lambda >= 0, nameof(Lambda), Lambda, "at least 0");
+        Require(Temperature > 0, nameof(Temperature), Temperature, "more than 0");
+        Require(Width >= 1, nameof(Width), Width, "at least 1");
+        Require(Depths.Count > 0 && Depths.All(depth => depth >= 1), nameof(Depths), string.Join(' ', Depths), "at least 1 block a stage");
+        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2, because of batch norm");
+        Require(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
+        Require(GateLearningRateFactor > 0, nameof(GateLearningRateFactor), GateLearningRateFactor, "more than 0");
+        Require(Momentum is > 0 and < 1, nameof(Momentum), Momentum, "between 0 and 1");
+        Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
+        Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "at least 0 and less than 1");
+
+        static void Require(bool condition, string name, object value, string expected)
+        {
+            if (!condition) throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}; expected {expected}."));
+        }
     }
 
     /// <summary>The learning rate of a step: linear warm-up over the first tenth, then a cosine to zero.</summary>

@@ -19,8 +19,8 @@ public readonly record struct DctChannel
     public DctChannel(ColorComponent component, int v, int u)
     {
         if (!Enum.IsDefined(component)) throw new ArgumentOutOfRangeException(nameof(component), component, "A component is Y, Cb or Cr.");
-        if (v is < 0 or > 7) throw new ArgumentOutOfRangeException(nameof(v), v, "A vertical frequency is 0..7.");
-        if (u is < 0 or > 7) throw new ArgumentOutOfRangeException(nameof(u), u, "A horizontal frequency is 0..7.");
+        if (v is < 0 or > 7) throw new ArgumentOutOfRangeException(nameof(v), v, $"The vertical frequency is {v}; expected 0 to 7.");
+        if (u is < 0 or > 7) throw new ArgumentOutOfRangeException(nameof(u), u, $"The horizontal frequency is {u}; expected 0 to 7.");
         Index = (int)component * PerComponent + v * 8 + u;
     }
 
@@ -29,7 +29,7 @@ public readonly record struct DctChannel
     /// <exception cref="ArgumentOutOfRangeException">The index is outside 0..191.</exception>
     public DctChannel(int index)
     {
-        if (index is < 0 or >= Total) throw new ArgumentOutOfRangeException(nameof(index), index, "A channel index is 0..191.");
+        if (index is < 0 or >= Total) throw new ArgumentOutOfRangeException(nameof(index), index, $"The channel index is {index}; expected 0 to 191.");
         Index = index;
     }
 

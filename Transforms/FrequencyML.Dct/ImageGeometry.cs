@@ -19,9 +19,9 @@ public sealed record ImageGeometry
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
     public ImageGeometry(int resize = 512, int crop = 448, ResizeKernel kernel = ResizeKernel.Triangle, ChromaFilter chromaFilter = ChromaFilter.None)
     {
-        if (crop <= 0 || crop % 8 != 0) throw new ArgumentOutOfRangeException(nameof(crop), crop, "The crop is a positive multiple of 8 pixels.");
+        if (crop <= 0 || crop % 8 != 0) throw new ArgumentOutOfRangeException(nameof(crop), crop, $"The crop is {crop} pixels; expected a positive multiple of 8.");
         if (resize < crop || resize > MaxResize)
-            throw new ArgumentOutOfRangeException(nameof(resize), resize, $"The short side is resized to {crop} (the crop) to {MaxResize} pixels.");
+            throw new ArgumentOutOfRangeException(nameof(resize), resize, $"The short side is resized to {resize} pixels; expected {crop} (the crop) to {MaxResize}.");
         if (!Enum.IsDefined(kernel)) throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "The kernel is Triangle or Bilinear.");
         if (!Enum.IsDefined(chromaFilter))
             throw new ArgumentOutOfRangeException(nameof(chromaFilter), chromaFilter, "The chroma filter is None or Dctnet.");

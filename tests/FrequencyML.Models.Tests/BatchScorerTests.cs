@@ -64,6 +64,27 @@ public sealed class BatchScorerTests
         }
     }
 
+    [Test]
+    public void Run_AfterDispose_ThrowsInsteadOfEndingTheProcess()
+    {
+        var model = TestModel.Load();
+        var closed = new BatchScorer(model, 2);
+        closed.Dispose();
+        closed.Dispose();
+        Assert.That(() => closed.Run(1), Throws.TypeOf<ObjectDisposedException>());
+        using var scorer = new BatchScorer(model, 2);
+        model.Dispose();
+        Assert.That(() => scorer.Run(1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => new BatchScorer(model, 2), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void Constructor_BatchBeyondTheMemory_SaysWhatItTakes()
+    {
+        using var model = FrequencyModel.LoadDefault();
+        Assert.That(() => new BatchScorer(model, 100_000_000), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MiB"));
+    }
+
     [TestCase(0)]
     [TestCase(3)]
     public void Run_RowsOutOfRange_Throws(int rows)

@@ -74,9 +74,36 @@ public sealed class ImageScorerTests
     [Test]
     public void Score_CallerStopsEarly_ScorerCanBeUsedAgain()
     {
+        var (white, red) = (Image("white.png", SKColors.White), Image("red.png", SKColors.Red));
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
+        for (var repeat = 0; repeat < 20; repeat++)
+        {
+            Assert.That(scorer.Score(Enumerable.Repeat(white, 20)).First().Top[0].Label, Is.EqualTo("bright"));
+            Assert.That(scorer.Score(Enumerable.Repeat(red, 5)).Select(score => score.Top[0].Label), Is.All.EqualTo("red"));
+        }
+    }
+
+    [Test]
+    public void Score_TwoEnumerationsAtOnce_ThrowsInsteadOfMixingThem()
+    {
         var path = Image("a.png", SKColors.White);
         using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
-        for (var repeat = 0; repeat < 20; repeat++) Assert.That(scorer.Score(Enumerable.Repeat(path, 20)).First().Error, Is.Null);
+        Assert.That(() => scorer.Score(Enumerable.Repeat(path, 20)).Zip(scorer.Score([path])).Count(), Throws.InvalidOperationException.With.Message.Contains("already"));
+        Assert.That(scorer.Score([path]).Count(), Is.EqualTo(1), "both have ended");
+    }
+
+    [Test]
+    public void Score_Disposed_Throws()
+    {
+        var path = Image("a.png", SKColors.White);
+        var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
+        var lazy = scorer.Score([path]);
+        var abandoned = scorer.Score(Enumerable.Repeat(path, 20)).GetEnumerator();
+        Assert.That(abandoned.MoveNext());
+        scorer.Dispose();
+        Assert.That(() => { while (abandoned.MoveNext()) { } }, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => lazy.Count(), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => scorer.Score([path]), Throws.TypeOf<ObjectDisposedException>());
     }
 
     [Test]
@@ -99,11 +126,11 @@ public sealed class ImageScorerTests
     }
 
     [Test]
-    public void Options_LessThanOne_Throw()
+    public void Options_OutOfRange_ThrowByName()
     {
-        Assert.That(() => new ScoringOptions { BatchSize = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ScoringOptions { Threads = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => new ScoringOptions { Top = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new ScoringOptions { BatchSize = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("BatchSize is 0; expected 1 to 65536"));
+        Assert.That(() => new ScoringOptions { Threads = 1025 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Threads is 1025; expected 1 to 1024"));
+        Assert.That(() => new ScoringOptions { Top = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Top is 0"));
     }
 
     private string Image(string name, SKColor colour)

@@ -25,6 +25,27 @@ public sealed class LabelledImagesTests
     }
 
     [Test]
+    public void Split_ClassesOfLessThanTen_AsksForAValidationFolder() => Assert.That(
+        () => new LabelledImages(["a"], [.. Enumerable.Range(0, 9).Select(i => ($"{i}", 0))]).Split(),
+        Throws.TypeOf<InvalidDataException>().With.Message.Contains("--validation"));
+
+    [Test]
+    public void Read_EmptyClassFolder_IsNamed_AndHiddenOnesAreLeftOut()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a/1.jpg", [1]);
+        folder.Write(".cache/2.jpg", [1]);
+        Assert.That(LabelledImages.Read(folder.Path).Labels, Is.EqualTo(new[] { "a" }));
+        Directory.CreateDirectory(folder["b"]);
+        Assert.That(() => LabelledImages.Read(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(folder["b"]));
+    }
+
+    [Test]
+    public void WithLabels_OtherClasses_ListsBoth() => Assert.That(
+        () => new LabelledImages(["a", "b"], []).WithLabels(["a", "c"], "folder"),
+        Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("The classes of 'folder' are a, b; expected a, c."));
+
+    [Test]
     public void Read_NoFolderOrNoImages_SaysWhatIsExpected()
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using FrequencyML.Dct;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Textures;
 using NUnit.Framework;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests;
@@ -69,7 +70,62 @@ public sealed class TrainingTests
         TextureSet.Write(folder["data"], perClass: 4, seed: 3);
         var images = LabelledImages.Read(folder["data"]);
         Assert.That(() => Trainer.Train(Small with { LearningRate = 1e30 }, images, images, "textures", folder["a"], _ => { }),
-            Throws.InvalidOperationException.With.Message.Contains("step").And.Message.Contains("epoch"));
+            Throws.InvalidOperationException.With.Message.Contains("(epoch 1); nothing was saved."));
+    }
+
+    [Test]
+    public void Train_DamagedImage_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        TextureSet.Write(folder["data"], perClass: 2, seed: 3);
+        var damaged = folder.Write("data/brick/9.jpg", "no image"u8.ToArray());
+        var images = LabelledImages.Read(folder["data"]);
+        Assert.That(() => Trainer.Train(Small, images, images, "textures", folder["a"], _ => { }),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains(damaged).And.Message.Contains("Not an image"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("no json")]
+    public void Load_DamagedRun_NamesTheFile(string content)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("run.json", System.Text.Encoding.UTF8.GetBytes(content));
+        Assert.That(() => TrainingRun.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json"));
+    }
+
+    [Test]
+    public void Optimizer_Groups_HoldEveryParameterOnceAndTheGatesLastLayerAlone()
+    {
+        var settings = Small with { WeightDecay = 0.01, GateLearningRateFactor = 7 };
+        using var network = new Networks.GatedResNet(settings, 3, new NormalizationConstants(new double[24], [.. Enumerable.Repeat(1.0, 24)], 1));
+        using var optimizer = Trainer.Optimizer(network, settings);
+        var groups = optimizer.ParamGroups.Cast<TorchSharp.Modules.SGD.ParamGroup>().ToArray();
+        Trainer.SetLearningRate(optimizer, settings, 0.5);
+        Assert.That(groups.Select(group => group.LearningRate), Is.EqualTo(new[] { 0.5, 0.5, 3.5 }));
+        Assert.That(groups.Select(group => group.Options.weight_decay), Is.EqualTo(new double?[] { 0.01, 0, 0 }));
+        Assert.That(groups.SelectMany(group => group.Parameters).Select(parameter => parameter.Handle), Is.EquivalentTo(network.parameters().Select(parameter => parameter.Handle)));
+        Assert.That(groups[2].Parameters.Select(parameter => parameter.Handle), Is.EquivalentTo(network.gate!.logits.parameters().Select(parameter => parameter.Handle)));
+        Assert.That(groups[0].Parameters.Select(parameter => parameter.dim()), Is.All.GreaterThan(1));
+    }
+
+    [Test]
+    public void Normalization_OfGrayImages_DoesNotMagnifyRounding()
+    {
+        using var folder = new TemporaryFolder();
+        for (var index = 0; index < 4; index++) folder.Write($"x/{index}.png", Png(Stripes(index, across: true)));
+        var images = LabelledImages.Read(folder.Path);
+        var cache = ChannelCache.Build(images, ChannelSelection.Published(24), new ImageGeometry(64, 64));
+        using var scope = NewDisposeScope();
+        using var normalization = new Networks.ChannelNormalization(cache.Normalization.Mean, cache.Normalization.Deviation);
+        Assert.That(normalization.scale.max().ToDouble(), Is.LessThan(1000));
+        Assert.That(normalization.scale[0, 16, 0, 0].ToDouble(), Is.EqualTo(1));       // Cb DC
+    }
+
+    [Test]
+    public void LambdaAt_OverARun_RisesForHalfOfIt()
+    {
+        var settings = new TrainingSettings { Lambda = 0.01 };
+        Assert.That(new[] { 0, 25, 50, 99 }.Select(step => settings.LambdaAt(step, 100)), Is.EqualTo(new[] { 0, 0.005, 0.01, 0.01 }).Within(1e-12));
     }
 
     [Test]
@@ -142,6 +198,9 @@ public sealed class TrainingTests
     [TestCase("lambda", -1)]
     [TestCase("temperature", 0)]
     [TestCase("crop", 20)]
+    [TestCase("weight-decay", -1)]
+    [TestCase("momentum", 1)]
+    [TestCase("label-smoothing", 1)]
     public void Validate_SettingOutOfRange_Throws(string setting, int value)
     {
         var settings = setting switch
@@ -151,6 +210,9 @@ public sealed class TrainingTests
             "batch" => Small with { BatchSize = value },
             "lambda" => Small with { Lambda = value },
             "temperature" => Small with { Temperature = value },
+            "weight-decay" => Small with { WeightDecay = value },
+            "momentum" => Small with { Momentum = value },
+            "label-smoothing" => Small with { LabelSmoothing = value },
             _ => Small with { Crop = value },
         };
         Assert.That(settings.Validate, Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Shared;
@@ -23,15 +24,17 @@ internal static class ScoreCommand
         });
         var model = new Option<string?>("--model", "-m") { Description = "An ONNX file; default is the model of 10 surface textures that comes with the command." };
         var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write; default is standard output." };
-        var top = CommandLine.Option("--top", "How many classes the column top_k lists.", 1);
-        var batch = CommandLine.Option("--batch", "Images per run of the model.", new ScoringOptions().BatchSize);
-        var threads = CommandLine.Option("--threads", "Threads that decode and score.", Environment.ProcessorCount);
+        var top = CommandLine.Number("--top", "How many classes the column top_k lists.", 1, 1, int.MaxValue);
+        var batch = CommandLine.Number("--batch", "Images per run of the model.", new ScoringOptions().BatchSize, 1, ScoringOptions.MaxBatchSize);
+        var threads = CommandLine.Number("--threads", "Threads that decode and score.", new ScoringOptions().Threads, 1, ScoringOptions.MaxThreads);
         var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads };
         command.SetAction(parsed =>
         {
             var options = new ScoringOptions { BatchSize = parsed.GetValue(batch), Threads = parsed.GetValue(threads), Top = parsed.GetValue(top) };
+            // Not Console.In: on Windows that is not UTF-8, and the output is.
+            using var standardInput = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
             using var loaded = parsed.GetValue(model) is { } path ? FrequencyModel.Load(path, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
-            return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), Console.In), parsed.GetValue(output));
+            return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), standardInput), parsed.GetValue(output));
         });
         return command;
     }

@@ -17,15 +17,15 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var trained = TrainingRun.Load(parsed.GetRequiredValue(run));
-            var images = LabelledImages.Read(parsed.GetRequiredValue(data));
-            if (!images.Labels.SequenceEqual(trained.Labels))
-                throw new InvalidDataException($"The classes are not those of the run: {string.Join(", ", images.Labels)}; the run has {string.Join(", ", trained.Labels)}.");
+            var images = Read(parsed.GetRequiredValue(data));
             using var network = trained.LoadNetwork(parsed.GetRequiredValue(run));
             Console.WriteLine(Evaluation.Measure(network, trained.Settings, images));
             if (parsed.GetValue(centroids) is { } folder)
                 Console.WriteLine(FormattableString.Invariant(
-                    $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(LabelledImages.Read(folder), images, trained.Settings.Geometry):P2}"));
+                    $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(Read(folder), images, trained.Settings.Geometry):P2}"));
             return 0;
+
+            LabelledImages Read(string path) => LabelledImages.Read(path).WithLabels(trained.Labels, path);
         });
         return command;
     }

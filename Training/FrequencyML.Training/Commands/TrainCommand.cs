@@ -70,9 +70,7 @@ internal static class TrainCommand
         var training = LabelledImages.Read(data);
         LabelledImages validation;
         if (validationFolder is null) (training, validation) = training.Split();
-        else validation = LabelledImages.Read(validationFolder);
-        if (!validation.Labels.SequenceEqual(training.Labels))
-            throw new InvalidDataException($"The classes of '{validationFolder}' are not those of '{data}': {string.Join(", ", validation.Labels)}.");
+        else validation = LabelledImages.Read(validationFolder).WithLabels(training.Labels, validationFolder);
         description ??= $"{Path.GetFileName(Path.GetFullPath(data).TrimEnd(Path.DirectorySeparatorChar))}, {training.Files.Count} images";
         Console.WriteLine($"{training.Files.Count} training and {validation.Files.Count} validation images of {training.Labels.Count} classes; {settings.Architecture}");
         Trainer.Train(settings, training, validation, description, output, report => Console.WriteLine(FormattableString.Invariant(
