@@ -11,7 +11,8 @@ internal static class CommandLine
     /// <summary>Parses and runs; errors that concern the caller's input end as one line on stderr and <see cref="UsageError"/>.</summary>
     public static int Run(string name, RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });   // @x.jpg is a file, not a list
+        if (parsed.UnmatchedTokens is [var unknown, ..]) return Fail(name, $"'{unknown}' is no command or option here. See {name} --help.");
         if (parsed.Errors.Count > 0) return Fail(name, $"{parsed.Errors[0].Message} See {name} --help.");
         try
         {
@@ -61,9 +62,22 @@ internal static class CommandLine
         };
     }
 
+    /// <summary>Writes to stderr, if that can be written: a full disk under a log must not undo good work.</summary>
+    public static void Report(string text)
+    {
+        try
+        {
+            Console.Error.WriteLine(text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // There is nowhere left to say it.
+        }
+    }
+
     private static int Fail(string name, string message)
     {
-        Console.Error.WriteLine($"{name}: {message.ReplaceLineEndings(" ")}");
+        Report($"{name}: {message.ReplaceLineEndings(" ")}");
         return UsageError;
     }
 }

@@ -4,7 +4,7 @@ namespace FrequencyML.Shared;
 internal static class WholeFile
 {
     /// <summary>Writes a file; if <paramref name="write"/> throws, the file that was there before is untouched.</summary>
-    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced and its permissions are kept.</param>
     /// <param name="write">Creates the file at the temporary path it is given.</param>
     /// <exception cref="IOException">The folder is missing or cannot be written, or the path is a folder or a device.</exception>
     public static void Write(string path, Action<string> write)
@@ -19,6 +19,7 @@ internal static class WholeFile
         try
         {
             write(temporary);
+            if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
             File.Move(temporary, path, overwrite: true);
         }
         finally

@@ -63,7 +63,8 @@ public sealed class FrequencyModel : IDisposable
     public static FrequencyModel Load(string path, int threads = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model file '{path}'.", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder; expected an ONNX file." : $"There is no model file '{path}'.", path);
         return Load(Path.GetFileName(path), threads, options => new InferenceSession(path, options));
     }
 

@@ -110,9 +110,15 @@ public sealed class ImageScorer : IDisposable
     private ImageScore[] Run(string[] paths, string?[] errors, BatchScorer batch)
     {
         batch.Run(paths.Length);
-        return [.. paths.Select((path, row) => errors[row] is { } error
-            ? new ImageScore { Path = path, Error = error }
-            : new ImageScore { Path = path, Top = Best(batch.Logits(row)), GateOpen = model.HasGate ? CountOpen(batch.Gate(row)) : null })];
+        return [.. paths.Select((path, row) => errors[row] is { } error ? new ImageScore { Path = path, Error = error } : Score(path, batch, row))];
+    }
+
+    private ImageScore Score(string path, BatchScorer batch, int row)
+    {
+        var top = Best(batch.Logits(row));
+        return float.IsFinite(top[0].Score)
+            ? new ImageScore { Path = path, Top = top, GateOpen = model.HasGate ? CountOpen(batch.Gate(row)) : null }
+            : new ImageScore { Path = path, Error = $"{model.Name} gave logits that are not finite: the model is damaged, or this image overflows it." };
     }
 
     private ScoredLabel[] Best(ReadOnlySpan<float> logits)

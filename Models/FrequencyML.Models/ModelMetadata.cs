@@ -104,9 +104,9 @@ public sealed record ModelMetadata
     private static string[] ReadLabels(string json)
     {
         var labels = JsonSerializer.Deserialize<string[]>(json);
-        return labels is { Length: > 0 } && labels.All(label => !string.IsNullOrEmpty(label))
+        return labels is { Length: > 0 } && labels.All(label => !string.IsNullOrEmpty(label)) && labels.Distinct().Count() == labels.Length
             ? labels
-            : throw new FormatException("Expected a JSON array of at least one class name.");
+            : throw new FormatException("Expected a JSON array of at least one class name, none empty and none twice.");
     }
 
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

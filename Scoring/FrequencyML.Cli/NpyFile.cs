@@ -17,6 +17,8 @@ internal static class NpyFile
         header = header.PadRight((prefix + header.Length + alignment) / alignment * alignment - prefix - 1) + "\n";
         stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(header));
-        stream.Write(MemoryMarshal.AsBytes(values));                                  // all supported platforms are little-endian
+        const int chunk = 1 << 20;                                                    // a span of bytes holds 512 million values at most
+        for (var start = 0; start < values.Length; start += chunk)
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(chunk, values.Length - start))));   // little-endian, as all platforms of .NET here
     }
 }

@@ -32,12 +32,13 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
     private static string? ParentName(string path) =>
         path.Length == 0 || path.Contains('\0') ? null : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
 
-    public void Write(TextWriter text)
+    public override string ToString()
     {
         var seconds = clock.Elapsed.TotalSeconds;
-        text.WriteLine(FormattableString.Invariant($"{Images} images, {Failed} failed, {seconds:F1} s, {Images / seconds:F0} images/s"));
-        if (labelled > 0) text.WriteLine(FormattableString.Invariant($"top-1 {(double)correct / labelled:P1} ({correct} of {labelled} images whose folder names a label)"));
+        List<string> lines = [FormattableString.Invariant($"{Images} images, {Failed} failed, {seconds:F1} s, {Images / seconds:F0} images/s")];
+        if (labelled > 0) lines.Add(FormattableString.Invariant($"top-1 {(double)correct / labelled:P1} ({correct} of {labelled} images whose folder names a label)"));
         if (gated > 0)
-            text.WriteLine(FormattableString.Invariant($"gate open {(double)open / gated / metadata.Selection.Count:P1} of {metadata.Selection.Count} channels"));
+            lines.Add(FormattableString.Invariant($"gate open {(double)open / gated / metadata.Selection.Count:P1} of {metadata.Selection.Count} channels"));
+        return string.Join(Environment.NewLine, lines);
     }
 }

@@ -60,6 +60,8 @@ public sealed class DctChannelExtractor
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
+        // Opening a pipe would wait for its other end; like the files of /proc, it has no length.
+        if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new InvalidDataException("The file is empty, or no regular file.");
         using var file = File.OpenHandle(path);
         var length = RandomAccess.GetLength(file);
         if (length > limits.MaxFileLength)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using FrequencyML.Tests.Shared;
 using NUnit.Framework;
 using SkiaSharp;
@@ -116,6 +117,66 @@ public sealed class ScoreCommandTests
         Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         Assert.That(result.Error, Does.Contain("m.onnx is not a model"));
         Assert.That(File.Exists(folder["o.csv"]), Is.False);
+    }
+
+    [Test]
+    public void Score_OutputThatIsAnInput_IsRefused()
+    {
+        var image = folder.Write("a.jpg", File.ReadAllBytes(Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First()));
+        var before = File.ReadAllBytes(image);
+        Assert.That(Frequencyml.Run("score", image, "-o", image).ExitCode, Is.EqualTo(2));
+        Assert.That(File.ReadAllBytes(image), Is.EqualTo(before));
+    }
+
+    [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there, and permissions differ."), UnsupportedOSPlatform("windows")]
+    public void Score_OutputIsALinkWithPermissions_KeepsBoth()
+    {
+        var target = folder.Write("target.csv", []);
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(folder["link.csv"], target);
+        Assert.That(Frequencyml.Run("score", Samples, "-o", folder["link.csv"]).ExitCode, Is.Zero);
+        Assert.That(new FileInfo(folder["link.csv"]).LinkTarget, Is.EqualTo(target));
+        Assert.That(File.ReadLines(target).Count(), Is.EqualTo(41));
+        Assert.That(File.GetUnixFileMode(target), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public void Score_ReaderClosesThePipe_Stops()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("The console stream of Windows reports no closed pipe.");
+        using var process = Frequencyml.Start(folder.Path, "score", "-", "--batch", "2");
+        var image = Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First();
+        var feeding = Task.Run(() =>
+        {
+            try
+            {
+                while (!process.HasExited) process.StandardInput.WriteLine(image);
+            }
+            catch (IOException)
+            {
+                // The process has closed its end.
+            }
+        });
+        Assert.That(process.StandardOutput.ReadLine(), Does.StartWith("path,"));
+        process.StandardOutput.Close();
+        Assert.That(process.WaitForExit(60_000), "an endless list ends when nobody reads the rows");
+        Assert.That(process.ExitCode, Is.EqualTo(2));
+        feeding.Wait();
+    }
+
+    [Test]
+    public void Score_FileNamedLikeAResponseFile_IsAFile()
+    {
+        folder.Write("@x.jpg", File.ReadAllBytes(Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First()));
+        Assert.That(Frequencyml.RunIn(folder.Path, null, "score", "@x.jpg").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Run_UnknownCommand_NamesIt()
+    {
+        var result = Frequencyml.Run("scroe", Samples);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("'scroe'"));
     }
 
     [Test]

@@ -54,6 +54,18 @@ public sealed class ImageScorerTests
     }
 
     [Test]
+    public void Score_ModelGivesNaN_IsAnErrorRow()
+    {
+        var damaged = TestModel.Create();
+        damaged.Graph.Node.Single(node => node.Output[0] == "gated").OpType = "Div";        // 0 / 0 where the gate is closed
+        using var broken = FrequencyModel.Load(Google.Protobuf.MessageExtensions.ToByteArray(damaged), "broken.onnx");
+        using var scorer = new ImageScorer(broken);
+        var score = scorer.Score([Image("gray.png", new SKColor(128, 128, 128))]).Single();
+        Assert.That(score.Error, Does.Contain("broken.onnx").And.Contain("not finite"));
+        Assert.That(score.Top, Is.Empty);
+    }
+
+    [Test]
     public void Score_Cancelled_GivesWhatWasFinishedThenThrows()
     {
         var path = Image("a.png", SKColors.White);

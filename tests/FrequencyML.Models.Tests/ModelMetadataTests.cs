@@ -51,6 +51,7 @@ public sealed class ModelMetadataTests
     [TestCase("labels", "a,b")]
     [TestCase("labels", "[]")]
     [TestCase("labels", "[\"a\",null]")]
+    [TestCase("labels", "[\"a\",\"a\"]")]
     [TestCase("gate_rate", "1.5")]
     [TestCase("accuracy", "high")]
     public void FromProperties_WrongValue_NamesModelAndProperty(string name, string value)

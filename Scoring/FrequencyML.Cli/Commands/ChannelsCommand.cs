@@ -21,7 +21,10 @@ internal static class ChannelsCommand
         var command = new Command("channels", "Writes the DCT channels of one image.") { image, output, picture, selection, resize, crop, kernel, chromaFilter };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(output) is null && result.GetValue(picture) is null) result.AddError("Nothing to write: give --output, --picture or both.");
+            string?[] paths = [result.GetValue(output), result.GetValue(picture), result.GetValue(image)];
+            if (paths is [null, null, _]) result.AddError("Nothing to write: give --output, --picture or both.");
+            if (paths.Where(path => !string.IsNullOrEmpty(path)).Select(path => Path.GetFullPath(path!)).GroupBy(path => path).Any(same => same.Count() > 1))
+                result.AddError("The image, --output and --picture have to be different files.");
         });
         command.SetAction(parsed =>
         {
@@ -43,16 +46,22 @@ internal static class ChannelsCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
-            Console.Error.WriteLine($"frequencyml: {image}: {error.Message}");
+            CommandLine.Report($"frequencyml: {image}: {error.Message}");
             return ExitCode.SomeFailed;
         }
-        if (output is not null)
+        if (output is null) WritePicture();
+        else
             WholeFile.Write(output, temporary =>
             {
-                using var file = File.Create(temporary);
-                NpyFile.Write(file, channels, extractor.Selection.Count, extractor.Geometry.CropInBlocks, extractor.Geometry.CropInBlocks);
+                using (var file = File.Create(temporary))
+                    NpyFile.Write(file, channels, extractor.Selection.Count, extractor.Geometry.CropInBlocks, extractor.Geometry.CropInBlocks);
+                WritePicture();                                                       // both files, or none
             });
-        if (picture is not null) WholeFile.Write(picture, temporary => File.WriteAllBytes(temporary, png!));
         return ExitCode.Done;
+
+        void WritePicture()
+        {
+            if (picture is not null) WholeFile.Write(picture, temporary => File.WriteAllBytes(temporary, png!));
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Shared;
+using Microsoft.Win32.SafeHandles;
 
 namespace FrequencyML.Cli.Commands;
 
@@ -34,9 +35,21 @@ internal static class ScoreCommand
             // Not Console.In: on Windows that is not UTF-8, and the output is.
             using var standardInput = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
             using var loaded = parsed.GetValue(model) is { } path ? FrequencyModel.Load(path, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
+            if (parsed.GetValue(output) is { } file && parsed.GetRequiredValue(inputs).Any(input => SamePath(input, file)))
+                throw new InvalidDataException($"'{file}' is an input; writing the scores to it would destroy it.");
             return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), standardInput), parsed.GetValue(output));
         });
         return command;
+    }
+
+    private static bool SamePath(string input, string output) => File.Exists(input) && Path.GetFullPath(input) == Path.GetFullPath(output);
+
+    /// <summary>.NET's console stream ignores that a pipe was closed; a file stream throws. On files only the former shares its place with stderr.</summary>
+    private static Stream OpenStandardOutput()
+    {
+        if (OperatingSystem.IsWindows()) return Console.OpenStandardOutput();
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
     private static bool LooksLikeOption(string input) => input.Length > 1 && input[0] == '-' && !Path.Exists(input);
@@ -48,7 +61,7 @@ internal static class ScoreCommand
         var summary = new ScoreSummary(model.Metadata);
         if (output is null)
         {
-            using var stream = Console.OpenStandardOutput();
+            using var stream = OpenStandardOutput();
             Write(stream);
         }
         else
@@ -61,7 +74,7 @@ internal static class ScoreCommand
                 stream.Flush(flushToDisk: true);                                      // the rename must not overtake the rows
             });
         }
-        summary.Write(Console.Error);
+        CommandLine.Report(summary.ToString());
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 
         void Write(Stream stream) => ScoreProgress.Run(inputs.Count, advance =>
@@ -79,7 +92,7 @@ internal static class ScoreCommand
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine("frequencyml: interrupted; the rows that were finished are kept.");
+                CommandLine.Report("frequencyml: interrupted; the rows that were finished are kept.");
             }
             if (summary.Images == 0 && inputs.Count() == 0)
                 throw new InvalidDataException($"There are no images to score; a folder's files are taken if they end in {string.Join(", ", ImageFiles.Extensions)}.");

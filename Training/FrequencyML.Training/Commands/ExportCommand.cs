@@ -23,7 +23,7 @@ internal static class ExportCommand
             using var model = FrequencyModel.Load(onnx, Path.GetFileName(path));
             if (parsed.GetValue(check) is { } folder)
             {
-                var result = ExportCheck.Measure(network, model, LabelledImages.Read(folder));
+                var result = ExportCheck.Measure(network, model, LabelledImages.Read(folder).WithLabels(trained.Labels, folder));
                 Console.WriteLine(result);
                 if (!result.Passed) throw new InvalidOperationException($"The exported model does not equal the network; {path} was not written.");
             }
