@@ -9,11 +9,12 @@ namespace FrequencyML.Models;
 /// </summary>
 public sealed class ImageScorer : IDisposable
 {
+    private static readonly Task<ImageScore[]> Nothing = Task.FromResult<ImageScore[]>([]);
     private readonly FrequencyModel model;
     private readonly ScoringOptions options;
     private readonly DctChannelExtractor extractor;
     private readonly BatchScorer[] batches;
-    private Task<ImageScore[]> inFlight = Task.FromResult<ImageScore[]>([]);
+    private Task<ImageScore[]> inFlight = Nothing;
     private int active;
     private bool disposed;
 
@@ -73,6 +74,7 @@ public sealed class ImageScorer : IDisposable
         finally
         {
             Wait(inFlight);                                              // its buffers are in use until then, even if the caller stops early
+            inFlight = Nothing;                                          // and its results belong to no later enumeration
             active = 0;
         }
         cancellation.ThrowIfCancellationRequested();
@@ -82,7 +84,7 @@ public sealed class ImageScorer : IDisposable
     private ImageScore[] Take()
     {
         var results = inFlight.GetAwaiter().GetResult();
-        inFlight = Task.FromResult<ImageScore[]>([]);
+        inFlight = Nothing;
         return results;
     }
 

@@ -96,6 +96,21 @@ public sealed class ImageScorerTests
     }
 
     [Test]
+    public void Score_PathsThrow_LeaveNothingForTheNextEnumeration()
+    {
+        var (white, red) = (Image("white.png", SKColors.White), Image("red.png", SKColors.Red));
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
+        Assert.That(() => scorer.Score(Failing()).Count(), Throws.TypeOf<InvalidDataException>());
+        Assert.That(scorer.Score([red]).Select(score => score.Path), Is.EqualTo(new[] { red }));
+
+        IEnumerable<string> Failing()
+        {
+            for (var i = 0; i < 3; i++) yield return white;
+            throw new InvalidDataException("The list ends here.");
+        }
+    }
+
+    [Test]
     public void Score_TwoEnumerationsAtOnce_ThrowsInsteadOfMixingThem()
     {
         var path = Image("a.png", SKColors.White);
