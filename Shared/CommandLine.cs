@@ -55,7 +55,8 @@ internal static class CommandLine
             DefaultValueFactory = _ => value,
             CustomParser = result =>
             {
-                if (Enum.TryParse<T>(result.Tokens[0].Value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)) return parsed;
+                foreach (var choice in Enum.GetValues<T>())                           // by name only: Enum.Parse would take its number too
+                    if (choice.ToString().Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) return choice;
                 result.AddError($"'{result.Tokens[0].Value}' is no value of {name}; expected one of {names}.");
                 return value;
             },

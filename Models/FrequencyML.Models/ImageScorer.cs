@@ -21,7 +21,8 @@ public sealed class ImageScorer : IDisposable
     /// <summary>Creates a scorer.</summary>
     /// <param name="model">The model; it must outlive this scorer.</param>
     /// <param name="options">Batch size, threads and number of classes; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The model accepts only another batch size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model accepts only another batch size, or a batch is too large for the machine.</exception>
+    /// <exception cref="ObjectDisposedException">The model is closed.</exception>
     public ImageScorer(FrequencyModel model, ScoringOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);

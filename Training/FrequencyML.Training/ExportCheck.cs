@@ -16,7 +16,8 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
 {
     public const double TieMargin = 1e-4, Tolerance = 1e-4;
 
-    public bool Passed => LogitsDifference <= Tolerance && GateDifferences == 0;
+    /// <summary>Whether the two are equal; false where no image was left to compare.</summary>
+    public bool Passed => LogitsDifference <= Tolerance && GateDifferences == 0 && DifferingTies < Images;
 
     /// <summary>Runs both over the images.</summary>
     public static ExportCheck Measure(GatedResNet network, FrequencyModel model, LabelledImages images)
@@ -65,5 +66,5 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Images} images: logits differ by at most {LogitsDifference:E1} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties, of which {DifferingTies} images fall the other way");
+        $"{Images} images: logits differ by at most {LogitsDifference:E1} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties, which fell the other way in {DifferingTies} images");
 }

@@ -19,7 +19,7 @@ public static class ChannelPicture
     /// <param name="image">The bytes of an image file.</param>
     /// <returns>The bytes of a PNG file.</returns>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
-    /// <exception cref="NotSupportedException">The image exceeds the extractor's limits.</exception>
+    /// <exception cref="NotSupportedException">The image exceeds the extractor's limits, or the picture would be too large to draw.</exception>
     public static byte[] Render(DctChannelExtractor extractor, ReadOnlySpan<byte> image)
     {
         ArgumentNullException.ThrowIfNull(extractor);
@@ -36,7 +36,9 @@ public static class ChannelPicture
         var gridLeft = photograph + 2 * Margin;
         var height = Math.Max(rows * cellHeight, 2 * (photograph + LabelHeight + Margin)) + Margin;
 
-        using var surface = SKSurface.Create(new SKImageInfo(gridLeft + columns * cellWidth, height));
+        var width = gridLeft + columns * cellWidth;
+        using var surface = SKSurface.Create(new SKImageInfo(width, height)) ?? throw new NotSupportedException(
+            $"A picture of {count} channels of {side}x{side} blocks has {width}x{height} pixels, more than can be drawn; take fewer channels or a smaller crop.");
         using var typeface = LoadTypeface();
         using var text = new SKPaint { Typeface = typeface, TextSize = FontSize, Color = Ink, IsAntialias = true };
         var canvas = surface.Canvas;

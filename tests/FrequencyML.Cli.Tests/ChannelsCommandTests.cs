@@ -55,6 +55,7 @@ public sealed class ChannelsCommandTests
     [TestCase("--selection", "25", "25")]
     [TestCase("--crop", "100", "multiple of 8")]
     [TestCase("--kernel", "cubic", "triangle, bilinear")]
+    [TestCase("--kernel", "1", "triangle, bilinear")]
     [TestCase("--resize", "100", "100")]
     public void Channels_WrongOption_IsOneSentenceAndExitCode2(string option, string value, string mentions)
     {

@@ -120,6 +120,19 @@ public sealed class ScoreCommandTests
     }
 
     [Test]
+    public void Score_ModelWithoutAProperty_NamesItAndExits2()
+    {
+        // In the file the property's name is plain text: one letter makes it another property.
+        var onnx = File.ReadAllBytes(Repository.PathOf("Models", "weights", "textures.onnx"));
+        onnx[onnx.AsSpan().IndexOf("frequencyml.crop"u8) + "frequencyml.".Length] = (byte)'d';
+        var result = Frequencyml.Run("score", Samples, "--model", folder.Write("m.onnx", onnx), "--output", folder["o.csv"]);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.Contain("m.onnx lacks the metadata property 'frequencyml.crop'"));
+        Assert.That(File.Exists(folder["o.csv"]), Is.False);
+    }
+
+    [Test]
     public void Score_OutputThatIsAnInput_IsRefused()
     {
         var image = folder.Write("a.jpg", File.ReadAllBytes(Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First()));
