@@ -2,5 +2,5 @@ using System.CommandLine;
 using FrequencyML.Cli.Commands;
 using FrequencyML.Shared;
 
-var root = new RootCommand("Classifies images from their DCT coefficients.") { ScoreCommand.Create(), ChannelsCommand.Create() };
+var root = new RootCommand("Classifies images from their DCT coefficients.") { ScoreCommand.Create(), ChannelsCommand.Create(), CoefficientsCommand.Create() };
 return CommandLine.Run("frequencyml", root, args);

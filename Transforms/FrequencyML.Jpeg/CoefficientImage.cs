@@ -1,0 +1,179 @@
+using FrequencyML.Jpeg.Internal;
+
+namespace FrequencyML.Jpeg;
+
+/// <summary>
+/// Reads the quantized DCT coefficients of JPEG files into buffers that it keeps from file to file: no dequantization, no inverse DCT, and
+/// in steady state no allocation. Not thread-safe; one instance per thread.
+/// </summary>
+/// <remarks>Written from ITU-T T.81 (1992), Annexes B, C, F.2 and G.2.</remarks>
+public sealed class CoefficientImage
+{
+    private readonly JpegReadOptions options;
+    private readonly SegmentState state = new();
+    private readonly EntropyCodedData data = new();
+    private readonly Progression progression = new();
+    private readonly DamageLog log;
+    private readonly ScanDecoder decoder;
+    private readonly ComponentBuffer[] buffers = [new(), new(), new(), new()];
+    private readonly SequentialScan sequential = new();
+    private readonly DcScan dc = new();
+    private readonly AcScan ac = new();
+    private readonly AcRefinementScan acRefinement = new();
+
+    /// <summary>Creates a reader with empty buffers.</summary>
+    /// <param name="options">Strictness and limits; null for <see cref="JpegReadOptions.Default"/>.</param>
+    public CoefficientImage(JpegReadOptions? options = null)
+    {
+        this.options = options ?? JpegReadOptions.Default;
+        log = new DamageLog(this.options.Lenient);
+        decoder = new ScanDecoder(data, log);
+    }
+
+    /// <summary>The header of the image that was read last.</summary>
+    public JpegHeader Header { get; private set; }
+
+    /// <summary>What a lenient read had to leave out; null if nothing.</summary>
+    public JpegDamage? Damage => log.Damage;
+
+    /// <summary>Reads the coefficients of all components; <see cref="Plane"/> gives them out.</summary>
+    /// <param name="jpeg">A whole 8-bit Huffman-coded stream (SOF0, SOF1 or SOF2) from SOI on; what follows EOI is not looked at.</param>
+    /// <exception cref="InvalidDataException">The stream breaks T.81 or is truncated; the message gives the byte offset.</exception>
+    /// <exception cref="NotSupportedException">
+    /// Arithmetic, lossless, hierarchical or 12-bit coding, more than 4 components, or an image beyond the limits of the options.
+    /// </exception>
+    public void Read(ReadOnlySpan<byte> jpeg)
+    {
+        var whole = default(WholeImage);
+        Read(jpeg, ref whole);
+    }
+
+    /// <summary>The coefficients of a component.</summary>
+    /// <param name="component">Its index in the frame, 0..<see cref="JpegHeader.ComponentCount"/>-1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>
+    public unsafe CoefficientPlane Plane(int component)
+    {
+        var description = Header[component];
+        var buffer = buffers[component];
+        var blocks = (description.HeightInBlocks - 1) * buffer.Stride + description.WidthInBlocks;
+        return new CoefficientPlane(new ReadOnlySpan<short>(buffer.Row(0), blocks * 64), buffer.Stride, description, buffer.Steps);
+    }
+
+    /// <summary>Reads the coefficients and hands them to a consumer; of a sequential interleaved image only the rows it asks for are held.</summary>
+    internal void Read<TConsumer>(ReadOnlySpan<byte> jpeg, ref TConsumer consumer)
+        where TConsumer : ICoefficientConsumer, allows ref struct
+    {
+        log.Reset();
+        progression.Reset();
+        Header = default;
+        var segments = SegmentReader.Start(jpeg);
+        var header = state.ReadHeader(ref segments, jpeg);
+        if (header.Unsupported is not null) throw new NotSupportedException(header.Unsupported);
+        if ((long)header.Width * header.Height > options.MaxPixels)
+            throw new NotSupportedException($"The image has {header.Width}x{header.Height} pixels; the limit is {options.MaxPixels} (JpegReadOptions.MaxPixels).");
+        for (var i = 0; i < header.ComponentCount; i++) buffers[i].Begin(header[i], header.WidthInMcus, header.HeightInMcus);
+        consumer.Begin(header);
+
+        var first = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
+        var isStreamed = header.Process == JpegProcess.Sequential && first.Count == header.ComponentCount;
+        Allocate(header, ref consumer, isStreamed);
+        Decode(first, header, jpeg, ref segments, ref consumer, isStreamed);
+        var sawEnd = false;
+        try
+        {
+            for (var scans = 2; state.ReadToScan(ref segments, out sawEnd); scans++)
+            {
+                if (scans > options.MaxScans) throw new NotSupportedException($"The file has more than {options.MaxScans} scans (JpegReadOptions.MaxScans).");
+                var scan = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
+                Decode(scan, header, jpeg, ref segments, ref consumer, isFinal: false);
+            }
+        }
+        catch (InvalidDataException error) when (options.Lenient)
+        {
+            log.Report(error.Message, segments.MarkerOffset);                         // what the scans before gave is there
+        }
+        CheckComplete(header, sawEnd, jpeg.Length);
+        Header = header;
+        for (var i = 0; i < header.ComponentCount && !isStreamed; i++) consumer.RowsDecoded(i, buffers[i], header[i].HeightInBlocks);
+    }
+
+    private void Allocate<TConsumer>(in JpegHeader header, ref TConsumer consumer, bool isStreamed)
+        where TConsumer : ICoefficientConsumer, allows ref struct
+    {
+        var isProgressive = header.Process == JpegProcess.Progressive;
+        Span<int> rows = stackalloc int[header.ComponentCount];
+        long bytes = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var buffer = buffers[i];
+            // Whole rows of MCUs: the one that is being decoded must not run over rows that the consumer still needs.
+            var vertical = header[i].VerticalSampling;
+            rows[i] = isStreamed ? (int)Math.Min(buffer.Rows, (consumer.RowsKept(i) + 2L * vertical - 1) / vertical * vertical) : buffer.Rows;
+            var size = buffer.BytesFor(rows[i], isProgressive);
+            bytes += size;
+            if (bytes > options.MaxCoefficientBytes || size / sizeof(short) > Array.MaxLength)
+                throw new NotSupportedException($"The coefficients take more than {options.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
+        }
+        for (var i = 0; i < rows.Length; i++) buffers[i].Allocate(rows[i], isProgressive);
+    }
+
+    private void Decode<TConsumer>(
+        in ScanHeader header, in JpegHeader frame, ReadOnlySpan<byte> jpeg, ref SegmentReader segments, ref TConsumer consumer, bool isFinal)
+        where TConsumer : ICoefficientConsumer, allows ref struct
+    {
+        var isProgressive = frame.Process == JpegProcess.Progressive;
+        if (isProgressive && progression.Add(header) is { } wrong) log.Report($"Scan at byte {header.Offset} {wrong}.", header.Offset);
+        var scan = Kind(header, isProgressive);
+        scan.Clear();
+        for (var i = 0; i < header.Count; i++)
+        {
+            var selected = header[i];
+            var buffer = buffers[selected.Index];
+            if (!isProgressive && buffer.IsScanned)
+                throw new InvalidDataException($"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
+            buffer.Scan(state.Quantization, header.Offset);
+            var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Dc(selected.DcTable, header.Offset) : null;
+            var acTable = header.SpectralEnd > 0 ? state.Huffman.Ac(selected.AcTable, header.Offset, withPairs: !isProgressive) : null;
+            var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
+            for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
+        }
+        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position));
+        decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
+    }
+
+    private Scan Kind(in ScanHeader header, bool isProgressive)
+    {
+        if (!isProgressive) return sequential;
+        if (header.SpectralStart == 0)
+        {
+            dc.Begin(isRefinement: header.ApproximationHigh > 0, header.ApproximationLow);
+            return dc;
+        }
+        if (header.ApproximationHigh == 0)
+        {
+            ac.Begin(header.SpectralStart, header.SpectralEnd, header.ApproximationLow);
+            return ac;
+        }
+        acRefinement.Begin(header.SpectralStart, header.SpectralEnd, header.ApproximationLow);
+        return acRefinement;
+    }
+
+    /// <summary>
+    /// A file whose last scan is whole may lack EOI, if no scan is missing; one with EOI may leave out AC coefficients or their last bits,
+    /// which an encoder may have meant.
+    /// </summary>
+    private void CheckComplete(in JpegHeader header, bool sawEnd, int length)
+    {
+        for (var i = 0; i < header.ComponentCount; i++)
+        {
+            var isSequential = header.Process == JpegProcess.Sequential;
+            if (!(isSequential ? buffers[i].IsScanned : progression.HasDc(i)))
+            {
+                log.Report($"The file ends at byte {length} without {(isSequential ? "a scan" : "the DC coefficients")} of component {header[i].Id}.", length);
+                if (!buffers[i].IsScanned) buffers[i].Lose(state.Quantization);
+            }
+            else if (!sawEnd && !isSequential && !progression.IsComplete(i))
+                log.Report($"The file is truncated: it ends at byte {length}, between the scans of component {header[i].Id}.", length);
+        }
+    }
+}

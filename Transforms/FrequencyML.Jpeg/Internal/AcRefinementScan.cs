@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace FrequencyML.Jpeg.Internal;
+
+/// <summary>
+/// Decodes a progressive scan that refines a band of AC coefficients by one bit (ITU-T T.81, G.1.2.3). Which coefficients are not zero
+/// yet is a 64-bit word a block: blocks and runs in which nothing has to be corrected cost no look at their coefficients.
+/// </summary>
+internal sealed unsafe class AcRefinementScan : Scan
+{
+    private int start, end, bit, endOfBandRun;
+
+    /// <summary>Prepares for bit <paramref name="low"/> of the zigzag indices <paramref name="start"/> to <paramref name="end"/>.</summary>
+    public void Begin(int start, int end, int low)
+    {
+        this.start = start;
+        this.end = end;
+        bit = low;
+    }
+
+    public override void Restart() => endOfBandRun = 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override int Decode(ref BitReader source, byte* dataEnd, int count, out ScanDamage damage)
+    {
+        var reader = source;
+        var plan = Blocks;
+        var symbols = plan->AcSymbols;
+        var band = (end == 63 ? ulong.MaxValue : (1UL << end + 1) - 1) & ulong.MaxValue << start;
+        var one = 1 << bit;
+        damage = ScanDamage.None;
+        int mcu;
+        fixed (byte* order = Zigzag.NaturalOrder)
+        {
+            for (mcu = 0; mcu < count; mcu++)
+            {
+                var block = plan->Target;
+                ulong nonzero = *plan->Nonzero, correct = nonzero & band, zeros = ~nonzero & band;
+                while (endOfBandRun == 0 && (correct | zeros) != 0)
+                {
+                    reader.Refill();
+                    var ac = symbols[reader.Bits >> 64 - HuffmanTable.LookupBits];
+                    if (ac == 0 && (ac = AcTable(0).Find(reader.Bits)) == 0)
+                    {
+                        damage = ScanDamage.BadCode;
+                        goto stop;
+                    }
+                    int run = (int)(ac >> 20), size = (int)(ac >> 16) & 15;
+                    reader.Skip((int)(ac >> 8) & 31);
+                    var value = 0;
+                    if (size == 1) value = reader.Read(1) != 0 ? one : -one;
+                    else if (size > 1)
+                    {
+                        damage = ScanDamage.BadSymbol;                                // a new coefficient has one bit
+                        goto stop;
+                    }
+                    else if (run < 15)
+                    {
+                        endOfBandRun = 1 << run;                                      // this block included: it may have corrections left
+                        if (run > 0) endOfBandRun += reader.Read(run);
+                        break;
+                    }
+                    for (; run > 0; run--) zeros &= zeros - 1;                        // the zeros that stay zero
+                    if (zeros == 0)
+                    {
+                        if (value != 0)
+                        {
+                            damage = ScanDamage.BlockOverrun;
+                            goto stop;
+                        }
+                        Correct(ref reader, block, order, correct, one);
+                        correct = 0;
+                        break;
+                    }
+                    var zigzagIndex = BitOperations.TrailingZeroCount(zeros);
+                    var before = (1UL << zigzagIndex) - 1;
+                    Correct(ref reader, block, order, correct & before, one);
+                    correct &= ~before;
+                    zeros &= zeros - 1;
+                    if (value == 0) continue;
+                    block[order[zigzagIndex]] = (short)value;
+                    nonzero |= 1UL << zigzagIndex;
+                }
+                if (endOfBandRun > 0)
+                {
+                    Correct(ref reader, block, order, correct, one);
+                    endOfBandRun--;
+                }
+                *plan->Nonzero = nonzero;
+                if (reader.IsBeyond(dataEnd))
+                {
+                    damage = ScanDamage.Truncated;
+                    goto stop;
+                }
+                Advance(plan, 1);
+            }
+        stop:
+            source = reader;
+            return mcu;
+        }
+    }
+
+    /// <summary>Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Correct(ref BitReader reader, short* block, byte* order, ulong coefficients, int one)
+    {
+        while (coefficients != 0)
+        {
+            reader.Refill();
+            for (var valid = 56; valid > 0 && coefficients != 0; valid--, coefficients &= coefficients - 1)
+            {
+                var coefficient = block + order[BitOperations.TrailingZeroCount(coefficients)];
+                if (reader.Read(1) != 0) *coefficient += (short)(*coefficient >= 0 ? one : -one);
+            }
+        }
+    }
+}

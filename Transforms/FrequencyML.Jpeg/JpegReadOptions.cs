@@ -1,0 +1,30 @@
+namespace FrequencyML.Jpeg;
+
+/// <summary>How strict a reader is and what one file may cost it; immutable.</summary>
+/// <remarks>Limits are checked on the header, before anything of an image's size is allocated.</remarks>
+public sealed record JpegReadOptions
+{
+    /// <summary>The options used where none are given.</summary>
+    public static JpegReadOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether damaged or missing scan data is reported in <see cref="CoefficientImage.Damage"/> instead of thrown; the default is false.
+    /// Headers and tables have to be right all the same.
+    /// </summary>
+    public bool Lenient { get; init; }
+
+    /// <summary>The largest width times height, in pixels; the default is 120 million.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public long MaxPixels { get; init => field = AtLeastOne(value, nameof(MaxPixels)); } = 120_000_000;
+
+    /// <summary>The largest buffer of coefficients, in bytes (2 a coefficient); the default is 1 GiB.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public long MaxCoefficientBytes { get; init => field = AtLeastOne(value, nameof(MaxCoefficientBytes)); } = 1L << 30;
+
+    /// <summary>The most scans of one file; the default is 100. (The standard progression has 10.)</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int MaxScans { get; init => field = (int)AtLeastOne(value, nameof(MaxScans)); } = 100;
+
+    private static long AtLeastOne(long value, string name) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected at least 1.");
+}
