@@ -9,6 +9,9 @@ namespace FrequencyML.Jpeg;
 /// <remarks>Written from ITU-T T.81 (1992), Annexes B, C, F.2 and G.2.</remarks>
 public sealed class CoefficientImage
 {
+    /// <summary>Bytes of a scan from which on tables of coefficient pairs are worth building for it alone.</summary>
+    private const int LongScan = 16 << 10;
+
     private readonly JpegReadOptions options;
     private readonly SegmentState state = new();
     private readonly EntropyCodedData data = new();
@@ -123,6 +126,7 @@ public sealed class CoefficientImage
     {
         var isProgressive = frame.Process == JpegProcess.Progressive;
         if (isProgressive && progression.Add(header) is { } wrong) log.Report($"Scan at byte {header.Offset} {wrong}.", header.Offset);
+        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position));
         var scan = Kind(header, isProgressive);
         scan.Clear();
         for (var i = 0; i < header.Count; i++)
@@ -133,11 +137,10 @@ public sealed class CoefficientImage
                 throw new InvalidDataException($"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
             buffer.Scan(state.Quantization, header.Offset);
             var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Dc(selected.DcTable, header.Offset) : null;
-            var acTable = header.SpectralEnd > 0 ? state.Huffman.Ac(selected.AcTable, header.Offset, withPairs: !isProgressive) : null;
+            var acTable = header.SpectralEnd > 0 ? state.Huffman.Ac(selected.AcTable, header.Offset, pairsPay: !isProgressive && data.LengthInBits > 8 * LongScan) : null;
             var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }
-        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position));
         decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
     }
 

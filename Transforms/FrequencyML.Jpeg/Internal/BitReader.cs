@@ -7,7 +7,7 @@ namespace FrequencyML.Jpeg.Internal;
 internal unsafe struct BitReader(byte* start)
 {
     private byte* next = start;                                                       // the next byte to load
-    private int count;                                                                // valid bits of the window, 0..63
+    private uint count;                                                               // valid bits of the window, 0..63
 
     /// <summary>The bits to come, the next one topmost; those beyond the valid ones may already be set, to what they will be.</summary>
     public ulong Bits { get; private set; }
@@ -19,14 +19,14 @@ internal unsafe struct BitReader(byte* start)
     public readonly long BytesBefore(byte* end) => (8 * (end - next) + count) >> 3;
 
     /// <summary>The byte that holds the next bit.</summary>
-    public readonly byte* Position => next - (count + 7 >> 3);
+    public readonly byte* Position => next - ((count + 7) >> 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Refill()
     {
         var loaded = Unsafe.ReadUnaligned<ulong>(next);
         if (BitConverter.IsLittleEndian) loaded = BinaryPrimitives.ReverseEndianness(loaded);
-        Bits |= loaded >> count;
+        Bits |= loaded >> (int)count;
         next += (63 - count) >> 3;
         count |= 56;
     }
@@ -36,7 +36,7 @@ internal unsafe struct BitReader(byte* start)
     public void Skip(int length)
     {
         Bits <<= length;
-        count -= length;
+        count -= (uint)length;
     }
 
     /// <summary>Reads 1 to 32 bits as an unsigned number.</summary>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace FrequencyML.Jpeg.Internal;
 
 /// <summary>
@@ -20,57 +23,64 @@ internal static class CoefficientPair
     /// <summary>The symbol of the end of block and of a run of 16 zeros.</summary>
     private const int EobSymbol = 0x00, ZrlSymbol = 0xF0;
 
-    private const int LargestFirst = 127, LargestSecond = 31;
-
-    public static int Length(uint entry) => (int)(entry & 63);
+    private const int LargestFirst = 127, LargestSecond = 31, Bits = HuffmanTable.LookupBits;
 
     /// <summary>Fills <paramref name="pairs"/> from a table of single symbols in the form of <see cref="HuffmanTable.Symbols"/>.</summary>
+    /// <remarks>
+    /// The fields of two coefficients add up, and all entries that begin with the same bits share their first coefficient: one vector
+    /// addition each. What may follow in the bits that are left is computed once for every number of them.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static void Build(ReadOnlySpan<uint> symbols, Span<uint> pairs)
     {
-        for (var index = 0; index < pairs.Length; index++)
+        // The entry of n bits b is at 2^n + b.
+        Span<uint> seconds = stackalloc uint[2 << Bits];
+        for (int index = 0, step; index < symbols.Length; index += step)
         {
-            var (length, symbol) = Symbol(symbols[index]);
-            if (length is 0 or > HuffmanTable.LookupBits || !IsKnown(symbol))
+            var symbol = Read(symbols[index], index, out step);
+            seconds.Slice(symbols.Length + index, step).Fill(symbol.Length == 0 || Math.Abs(symbol.Value) > LargestSecond ? 0
+                : symbol.IsEnd ? (uint)(symbol.Length | EndOfBlock << 11)
+                : (uint)(symbol.Length | symbol.Distance << 11 | symbol.Value << 26));
+        }
+        for (var bits = Bits - 1; bits >= 0; bits--)
+            for (var i = 0; i < 1 << bits; i++)
             {
-                pairs[index] = 0;
-                continue;
+                var longer = seconds[(2 << bits) + 2 * i];
+                seconds[(1 << bits) + i] = (longer & 63) <= bits ? longer : 0;
             }
-            if (symbol == EobSymbol)
-            {
-                pairs[index] = Entry(length, 1, EndOfBlock + 1, 0, 0);
-                continue;
-            }
-            int distance = (symbol >> 4) + 1, value = Value(index, length, symbol & 15);
-            if (Math.Abs(value) > LargestFirst)
-            {
-                pairs[index] = 0;
-                continue;
-            }
-            var rest = index << length & pairs.Length - 1;
-            var (length2, symbol2) = Symbol(symbols[rest]);
-            var value2 = Value(rest, length2, symbol2 & 15);
-            if (length2 == 0 || length + length2 > HuffmanTable.LookupBits || !IsKnown(symbol2) || Math.Abs(value2) > LargestSecond)
-                pairs[index] = Entry(length, distance, distance, value, 0);
-            else if (symbol2 == EobSymbol)
-                pairs[index] = Entry(length + length2, distance, distance + EndOfBlock, value, 0);
-            else
-                pairs[index] = Entry(length + length2, distance, distance + (symbol2 >> 4) + 1, value, value2);
+
+        for (int index = 0, step; index < pairs.Length; index += step)
+        {
+            var symbol = Read(symbols[index], index, out step);
+            var entries = pairs.Slice(index, step);
+            if (symbol.Length == 0 || Math.Abs(symbol.Value) > LargestFirst) entries.Clear();
+            else if (symbol.IsEnd) entries.Fill((uint)(symbol.Length | 1 << 6 | (1 + EndOfBlock) << 11));
+            else Add((uint)(symbol.Length | symbol.Distance << 6 | symbol.Distance << 11 | (symbol.Value & 0xFF) << 18), seconds.Slice(step, step), entries);
         }
     }
 
-    private static uint Entry(int length, int distance, int distance2, int value, int value2) =>
-        (uint)(length | distance << 6 | distance2 << 11 | (value & 0xFF) << 18 | value2 << 26);
-
-    private static (int Length, int Symbol) Symbol(uint entry) => ((int)(entry & 63), (int)(entry >> 16));
-
-    /// <summary>Whether a symbol means something in a sequential scan (T.81, F.1.2.2.1).</summary>
-    private static bool IsKnown(int symbol) => (symbol & 15) != 0 || symbol is EobSymbol or ZrlSymbol;
-
-    /// <summary>The value whose last bit is the last of the first <paramref name="length"/> bits of an index (T.81, F.2.2.1, EXTEND).</summary>
-    private static int Value(int index, int length, int size)
+    /// <summary>What the first symbol of an index is; length 0 if it does not fit the index, or means nothing (T.81, F.1.2.2.1).</summary>
+    /// <param name="entry">The entry of <see cref="HuffmanTable.Symbols"/>.</param>
+    /// <param name="index">Its index, the first that begins with these bits.</param>
+    /// <param name="step">The indices that begin with the same bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int Length, int Distance, int Value, bool IsEnd) Read(uint entry, int index, out int step)
     {
-        if (size == 0 || length > HuffmanTable.LookupBits) return 0;
-        var bits = index >> (HuffmanTable.LookupBits - length) & (1 << size) - 1;
-        return bits < 1 << (size - 1) ? bits + 1 - (1 << size) : bits;
+        int length = (int)(entry & 63), codeLength = (int)(entry >> 8 & 31), symbol = (int)(entry >> 16), size = symbol & 15;
+        step = entry == 0 ? 1 : 1 << (Bits - Math.Min(length, Bits));
+        if (length > Bits) step = 1 << (Bits - codeLength);
+        if (length > Bits || size == 0 && symbol is not (EobSymbol or ZrlSymbol)) length = 0;
+        var bits = index >> Bits - length & (1 << size) - 1;
+        var value = size > 0 && bits < 1 << (size - 1) ? bits + 1 - (1 << size) : bits;   // T.81, F.2.2.1, EXTEND
+        return (length, (symbol >> 4) + 1, length == 0 ? 0 : value, symbol == EobSymbol);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(uint first, ReadOnlySpan<uint> seconds, Span<uint> entries)
+    {
+        var i = 0;
+        for (; i <= entries.Length - Vector<uint>.Count; i += Vector<uint>.Count) (new Vector<uint>(seconds[i..]) + new Vector<uint>(first)).CopyTo(entries[i..]);
+        for (; i < entries.Length; i++) entries[i] = first + seconds[i];
     }
 }

@@ -5,7 +5,6 @@ namespace FrequencyML.Jpeg.Internal;
 /// <summary>Decodes a progressive scan of DC coefficients, the first one or a refinement (ITU-T T.81, G.1.2.1).</summary>
 internal sealed unsafe class DcScan : Scan
 {
-    private readonly int[] predictors = new int[JpegHeader.MaxComponents];
     private bool isRefinement;
     private int bit;
 
@@ -15,8 +14,6 @@ internal sealed unsafe class DcScan : Scan
         this.isRefinement = isRefinement;
         bit = low;
     }
-
-    public override void Restart() => Array.Clear(predictors);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Decode(ref BitReader source, byte* end, int count, out ScanDamage damage)
@@ -41,14 +38,14 @@ internal sealed unsafe class DcScan : Scan
                     damage = ScanDamage.BadCode;
                     goto stop;
                 }
-                var level = predictors[plan->Component] + BitReader.Extend(reader.Bits << (int)(dc >> 8), (int)(dc >> 16));
+                var level = *plan->Predictor + BitReader.Extend(reader.Bits << (int)(dc >> 8), (int)(dc >> 16));
                 reader.Skip((int)dc & 63);
                 if (level != (short)level)
                 {
                     damage = ScanDamage.DcOverflow;
                     goto stop;
                 }
-                predictors[plan->Component] = level;
+                *plan->Predictor = level;
                 plan->Target[0] = (short)(level << bit);
             }
             if (reader.IsBeyond(end))

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FrequencyML.Jpeg.Internal;
 
 /// <summary>
@@ -7,26 +9,32 @@ namespace FrequencyML.Jpeg.Internal;
 internal sealed unsafe class HuffmanTable
 {
     /// <summary>The bits that index the look-up tables; longer codes, a few in a thousand, are found by their length.</summary>
-    public const int LookupBits = 11;
+    public const int LookupBits = 12;
+
+    /// <summary>From <see cref="Pairs"/> to <see cref="Symbols"/>.</summary>
+    public const int SymbolsOffset = 1 << LookupBits;
 
     private const int MaxCodeLength = 16, MaxSymbols = 256;
 
     private readonly byte[] definition = new byte[MaxCodeLength + MaxSymbols];        // 16 counts, then the symbols in the order of their codes
     private readonly int[] largestCode = new int[MaxCodeLength + 1];                  // by code length; -1 where there is none
     private readonly int[] symbolOffset = new int[MaxCodeLength + 1];                 // index of a code's symbol less the code
-    private readonly uint[] symbols = GC.AllocateArray<uint>(1 << LookupBits, pinned: true);
-    private readonly uint[] pairs = GC.AllocateArray<uint>(1 << LookupBits, pinned: true);
+    private readonly uint[] lookups = GC.AllocateArray<uint>(2 << LookupBits, pinned: true);   // pairs, then symbols: one address serves both
     private int definitionLength;
-    private bool hasSymbols, hasPairs;
+    private bool hasSymbols, hasPairs, isReused;
 
     /// <summary>
     /// One symbol an entry: bits 0-5 the length of the code and of the value bits behind it, bits 8-12 that of the code alone, bits 16-19 the
     /// number of value bits, bits 20-23 the zero run; 0 for a code that is longer than the index.
     /// </summary>
-    public uint* Symbols => (uint*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(symbols, 0);
+    public uint* Symbols => Pairs + SymbolsOffset;
 
-    /// <summary>Up to two AC coefficients an entry; see <see cref="CoefficientPair"/>.</summary>
-    public uint* Pairs => (uint*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pairs, 0);
+    /// <summary>Up to two AC coefficients an entry; see <see cref="CoefficientPair"/>. <see cref="Symbols"/> lies behind it.</summary>
+    public uint* Pairs => (uint*)Marshal.UnsafeAddrOfPinnedArrayElement(lookups, 0);
+
+    private Span<uint> PairEntries => lookups.AsSpan(0, SymbolsOffset);
+
+    private Span<uint> SymbolEntries => lookups.AsSpan(SymbolsOffset);
 
     /// <summary>Takes a definition: 16 counts of codes by length, then one symbol for each code.</summary>
     public void Define(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> values)
@@ -37,12 +45,16 @@ internal sealed unsafe class HuffmanTable
         counts.CopyTo(definition);
         values.CopyTo(definition.AsSpan(MaxCodeLength));
         definitionLength = length;
-        hasSymbols = hasPairs = false;
+        hasSymbols = hasPairs = isReused = false;
     }
 
-    /// <summary>Builds <see cref="Symbols"/> and, for AC coefficients of sequential scans, <see cref="Pairs"/>.</summary>
+    /// <summary>
+    /// Builds <see cref="Symbols"/> and, where that pays, <see cref="Pairs"/>; else those are all zero, which sends every symbol to the former.
+    /// </summary>
+    /// <param name="isDc">Whether DC differences are to be decoded, whose symbols are at most 15.</param>
+    /// <param name="pairsPay">Whether the scan is long enough to earn the cost of building pairs; so is a table that comes up again.</param>
     /// <returns>Null, or what is wrong with the definition.</returns>
-    public string? Prepare(bool isDc, bool withPairs)
+    public string? Prepare(bool isDc, bool pairsPay)
     {
         if (isDc && definition.AsSpan(MaxCodeLength, definitionLength - MaxCodeLength).ContainsAnyExceptInRange<byte>(0, 15))
             return "has a symbol above 15, which no DC difference has";
@@ -51,18 +63,18 @@ internal sealed unsafe class HuffmanTable
             if (!BuildSymbols()) return "has more codes than their lengths allow";
             hasSymbols = true;
         }
-        if (withPairs && !hasPairs)
-        {
-            CoefficientPair.Build(symbols, pairs);
-            hasPairs = true;
-        }
+        if (isDc || hasPairs) return null;
+        hasPairs = pairsPay || isReused;
+        isReused = true;
+        if (hasPairs) CoefficientPair.Build(SymbolEntries, PairEntries);
+        else PairEntries.Clear();
         return null;
     }
 
     /// <summary>The entry, in the form of <see cref="Symbols"/>, of the code that the topmost bits begin with; 0 if they begin with none.</summary>
     public uint Find(ulong bits)
     {
-        var entry = symbols[bits >> (64 - LookupBits)];
+        var entry = Symbols[bits >> (64 - LookupBits)];
         for (var length = LookupBits + 1; entry == 0 && length <= MaxCodeLength; length++)
         {
             var code = (int)(bits >> (64 - length));
@@ -75,7 +87,8 @@ internal sealed unsafe class HuffmanTable
 
     private bool BuildSymbols()
     {
-        Array.Clear(symbols);
+        var symbols = SymbolEntries;
+        symbols.Clear();
         int code = 0, index = 0;
         for (var length = 1; length <= MaxCodeLength; length++, code <<= 1)
         {
@@ -84,7 +97,7 @@ internal sealed unsafe class HuffmanTable
             if (count > 0 && end >= 1 << length) return false;                        // the code of all ones is reserved (T.81, C)
             for (; code < end; code++, index++)
                 if (length <= LookupBits)
-                    symbols.AsSpan(code << (LookupBits - length), 1 << (LookupBits - length)).Fill(Entry(length, definition[MaxCodeLength + index]));
+                    symbols.Slice(code << (LookupBits - length), 1 << (LookupBits - length)).Fill(Entry(length, definition[MaxCodeLength + index]));
             largestCode[length] = count > 0 ? code - 1 : -1;
         }
         return true;

@@ -31,20 +31,20 @@ internal sealed class HuffmanTableSet
 
     /// <summary>The table for DC coefficients that a scan names, ready for use.</summary>
     /// <exception cref="InvalidDataException">No segment has defined it, or it is wrong.</exception>
-    public HuffmanTable Dc(int destination, int scanOffset) => Get(destination, scanOffset, isDc: true, withPairs: false);
+    public HuffmanTable Dc(int destination, int scanOffset) => Get(destination, scanOffset, isDc: true, pairsPay: false);
 
     /// <summary>The table for AC coefficients that a scan names, ready for use.</summary>
     /// <exception cref="InvalidDataException">No segment has defined it, or it is wrong.</exception>
-    public HuffmanTable Ac(int destination, int scanOffset, bool withPairs) => Get(destination, scanOffset, isDc: false, withPairs);
+    public HuffmanTable Ac(int destination, int scanOffset, bool pairsPay) => Get(destination, scanOffset, isDc: false, pairsPay);
 
-    private HuffmanTable Get(int destination, int scanOffset, bool isDc, bool withPairs)
+    private HuffmanTable Get(int destination, int scanOffset, bool isDc, bool pairsPay)
     {
         var slot = (isDc ? 0 : Destinations) + destination;
         var name = isDc ? "DC" : "AC";
         if ((defined >> slot & 1) == 0)
             throw new InvalidDataException($"Scan at byte {scanOffset} uses {name} Huffman table {destination}, which no DHT segment defines.");
         var table = tables[slot]!;
-        return table.Prepare(isDc, withPairs) is { } wrong
+        return table.Prepare(isDc, pairsPay) is { } wrong
             ? throw new InvalidDataException($"Scan at byte {scanOffset} uses {name} Huffman table {destination}, which {wrong}.")
             : table;
     }

@@ -12,8 +12,8 @@ internal unsafe struct McuBlock
     /// <summary>Blocks between this block and that of the next MCU.</summary>
     public int Step;
 
-    /// <summary>The component in the frame.</summary>
-    public int Component;
+    /// <summary>The last DC level of its component.</summary>
+    public int* Predictor;
 
     /// <summary><see cref="HuffmanTable.Symbols"/> of the table for DC coefficients.</summary>
     public uint* DcSymbols;

@@ -12,6 +12,8 @@ internal abstract unsafe class Scan
     private readonly HuffmanTable?[] dcTables = new HuffmanTable?[JpegHeader.MaxComponents * 16];
     private readonly HuffmanTable?[] acTables = new HuffmanTable?[JpegHeader.MaxComponents * 16];
 
+    private readonly int[] predictors = GC.AllocateArray<int>(JpegHeader.MaxComponents, pinned: true);
+
     /// <summary>The blocks of an MCU in the order of the scan.</summary>
     public McuBlock* Blocks => (McuBlock*)Marshal.UnsafeAddrOfPinnedArrayElement(blocks, 0);
 
@@ -31,7 +33,7 @@ internal abstract unsafe class Scan
         acTables[BlockCount] = ac;
         blocks[BlockCount++] = new McuBlock
         {
-            Component = component,
+            Predictor = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(predictors, component),
             Step = step,
             DcSymbols = dc is null ? null : dc.Symbols,
             AcSymbols = ac is null ? null : ac.Symbols,
@@ -40,7 +42,7 @@ internal abstract unsafe class Scan
     }
 
     /// <summary>Forgets what MCUs hand on to the next, as at the start of a scan and after each RST marker.</summary>
-    public abstract void Restart();
+    public virtual void Restart() => Array.Clear(predictors);
 
     /// <summary>Decodes MCUs and moves the blocks' places on.</summary>
     /// <param name="source">The bits; on return behind the last MCU that was decoded, or within a damaged one.</param>
