@@ -1,5 +1,6 @@
 using System.Collections;
 using FrequencyML.Dct.Internal;
+using FrequencyML.Jpeg.Internal;
 
 namespace FrequencyML.Dct;
 

@@ -10,6 +10,9 @@ public static class Dct8x8
     /// <summary>The basis <c>[frequency, position]</c>, 8x8: orthonormal rows, in double precision.</summary>
     internal static readonly double[,] Basis = BuildBasis();
 
+    /// <summary>The basis <c>[position, frequency]</c>, flat.</summary>
+    internal static readonly double[] BasisByPosition = [.. Enumerable.Range(0, 64).Select(index => Basis[index % 8, index / 8])];
+
     private static readonly float[] SingleBasis = [.. Basis.Cast<double>().Select(value => (float)value)];
 
     /// <summary>Transforms one block of samples to coefficients.</summary>

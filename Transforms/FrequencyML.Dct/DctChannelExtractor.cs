@@ -1,5 +1,7 @@
 using System.Buffers;
 using FrequencyML.Dct.Internal;
+using FrequencyML.Jpeg;
+using FrequencyML.Jpeg.Internal;
 
 namespace FrequencyML.Dct;
 
@@ -8,30 +10,35 @@ namespace FrequencyML.Dct;
 /// channel selection. Instances are immutable and may be used by any number of threads.
 /// </summary>
 /// <remarks>
-/// All steps after decoding are linear and separable, so each axis is one precomposed banded matrix (<c>A_v . P . A_h^T</c> for a plane
-/// P). Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
+/// All steps are linear and separable, so each axis is one precomposed banded matrix: <c>A_v . P . A_h^T</c> for a plane P of samples or, in
+/// a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
 /// <para>
-/// A file that ends before its last pixel is an error. Damage within the compressed data is one only where the format has checksums
-/// (PNG) or the decoder loses its way: SkiaSharp decodes a JPEG, WebP, BMP or GIF with changed bytes, or a JPEG cut short and closed by
-/// an EOI marker, to wrong pixels without a word.
+/// The scans of a Huffman-coded JPEG file are checked in full, on either path: one that is damaged or truncated is an error, unless
+/// <see cref="DecodingOptions.Lenient"/> asks for what is left of it. Of the other formats, a file that ends before its last pixel is an
+/// error; damage within the compressed data is one only where the format has checksums (PNG) or the decoder loses its way.
 /// </para>
 /// </remarks>
 public sealed class DctChannelExtractor
 {
     private readonly ImageLimits limits;
+    private readonly DecodingOptions decoding;
+    private readonly JpegReadOptions jpegOptions;
     private readonly ComponentChannels[] components;
 
     /// <summary>Creates an extractor.</summary>
     /// <param name="selection">The channels to keep, in the order of the output.</param>
     /// <param name="geometry">Resize, crop, kernel and chroma filter.</param>
     /// <param name="limits">What one image may cost; null for <see cref="ImageLimits.Default"/>.</param>
-    public DctChannelExtractor(ChannelSelection selection, ImageGeometry geometry, ImageLimits? limits = null)
+    /// <param name="decoding">Which path images take, and what becomes of damaged ones; null for <see cref="DecodingOptions.Default"/>.</param>
+    public DctChannelExtractor(ChannelSelection selection, ImageGeometry geometry, ImageLimits? limits = null, DecodingOptions? decoding = null)
     {
         ArgumentNullException.ThrowIfNull(selection);
         ArgumentNullException.ThrowIfNull(geometry);
         Selection = selection;
         Geometry = geometry;
         this.limits = limits ?? ImageLimits.Default;
+        this.decoding = decoding ?? DecodingOptions.Default;
+        jpegOptions = new JpegReadOptions { Lenient = this.decoding.Lenient, MaxPixels = this.limits.MaxPixels };
         components = ComponentChannels.Group(selection);
     }
 
@@ -46,17 +53,21 @@ public sealed class DctChannelExtractor
 
     /// <summary>The same extractor for other channels.</summary>
     /// <param name="selection">The channels to keep, in the order of the output.</param>
-    public DctChannelExtractor With(ChannelSelection selection) => new(selection, Geometry, limits);
+    public DctChannelExtractor With(ChannelSelection selection) => new(selection, Geometry, limits, decoding);
 
     /// <summary>Extracts the channels of an image file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
     /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
+    /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
-    /// <exception cref="NotSupportedException">The file or the image exceeds the limits.</exception>
-    public void Extract(string path, Span<float> channels)
+    /// <exception cref="NotSupportedException">
+    /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, or the path over coefficients was asked for
+    /// and this image cannot take it.
+    /// </exception>
+    public Extraction Extract(string path, Span<float> channels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
@@ -71,7 +82,7 @@ public sealed class DctChannelExtractor
         {
             int read, filled = 0;
             while (filled < length && (read = RandomAccess.Read(file, buffer.AsSpan(filled, (int)length - filled), filled)) > 0) filled += read;
-            Extract(buffer.AsSpan(0, filled), channels);
+            return Extract(buffer.AsSpan(0, filled), channels);
         }
         finally
         {
@@ -82,14 +93,60 @@ public sealed class DctChannelExtractor
     /// <summary>Extracts the channels of an image in memory.</summary>
     /// <param name="image">The bytes of a JPEG, PNG, WebP, BMP or GIF file.</param>
     /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
+    /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
-    /// <exception cref="NotSupportedException">The image exceeds the limits.</exception>
-    public void Extract(ReadOnlySpan<byte> image, Span<float> channels)
+    /// <exception cref="NotSupportedException">
+    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, or the path over coefficients was asked for and this
+    /// image cannot take it.
+    /// </exception>
+    public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)
     {
         if (channels.Length != Length)
             throw new ArgumentException($"The tensor has {Length} values; the span has {channels.Length}.", nameof(channels));
-        using var pixels = PixelImage.Decode(image, limits);
+        if (!JpegHeader.IsJpeg(image)) return ExtractPixels(image, channels, "it is not a JPEG file", null);
+        using var jpeg = JpegWorkspace.Rent();
+        var header = jpeg.Image.Open(image);
+        limits.Check(header.Width, header.Height);
+        if (header is { Unsupported: not null, IsArithmetic: false }) throw new NotSupportedException(header.Unsupported);
+        var reason = WhyPixels(header);
+        if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
+        if (reason is null)
+        {
+            ExtractCoefficients(jpeg, image, channels);
+            return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message);
+        }
+        if (header.IsArithmetic) return ExtractPixels(image, channels, reason, null);
+        // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
+        var nothing = default(Discard);
+        jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
+        return ExtractPixels(image, channels, reason, jpeg.Image.Damage?.Message);
+    }
+
+    /// <summary>Why a JPEG file has to become pixels first; null if it has not.</summary>
+    private static string? WhyPixels(in JpegHeader header) => header switch
+    {
+        { IsArithmetic: true } => "it is arithmetic-coded",
+        { ColorModel: JpegColorModel.Gray or JpegColorModel.YCbCr } => null,
+        { ColorModel: JpegColorModel.Unknown } => $"its {header.ComponentCount} components have no known meaning",
+        _ => $"its components are {header.ColorModel.ToString().ToUpperInvariant()}",
+    };
+
+    private unsafe void ExtractCoefficients(JpegWorkspace jpeg, ReadOnlySpan<byte> image, Span<float> channels)
+    {
+        fixed (float* target = channels)
+        {
+            var consumer = jpeg.Operator;
+            consumer.Prepare(components, Geometry, target);
+            jpeg.Image.ReadScans(image, jpegOptions, ref consumer);
+        }
+    }
+
+    private Extraction ExtractPixels(ReadOnlySpan<byte> image, Span<float> channels, string reason, string? damage)
+    {
+        if (decoding.Path == DecodingPath.Coefficients) throw new NotSupportedException($"The image has no coefficients that can be used: {reason}.");
+        using var pixels = PixelImage.Decode(image, limits, decoding.Lenient, out var pixelDamage);
         PixelOperator.Apply(pixels, Geometry, components, channels);
+        return new(DecodingPath.Pixels, reason, damage ?? pixelDamage);
     }
 }

@@ -25,4 +25,12 @@ public sealed record ImageLimits
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxFileLength is 1 to {Array.MaxLength}.");
     } = 256 << 20;
+
+    /// <summary>Checks an image's size.</summary>
+    /// <exception cref="NotSupportedException">It has more pixels than <see cref="MaxPixels"/>.</exception>
+    internal void Check(int width, int height)
+    {
+        if ((long)width * height > MaxPixels)
+            throw new NotSupportedException($"The image has {width}x{height} pixels; the limit is {MaxPixels} (ImageLimits.MaxPixels).");
+    }
 }

@@ -16,28 +16,32 @@ public sealed class CoefficientImage
     private readonly SegmentState state = new();
     private readonly EntropyCodedData data = new();
     private readonly Progression progression = new();
-    private readonly DamageLog log;
+    private readonly DamageLog log = new();
     private readonly ScanDecoder decoder;
     private readonly ComponentBuffer[] buffers = [new(), new(), new(), new()];
     private readonly SequentialScan sequential = new();
     private readonly DcScan dc = new();
     private readonly AcScan ac = new();
     private readonly AcRefinementScan acRefinement = new();
+    private JpegHeader opened;
+    private int scanPosition;
 
     /// <summary>Creates a reader with empty buffers.</summary>
     /// <param name="options">Strictness and limits; null for <see cref="JpegReadOptions.Default"/>.</param>
     public CoefficientImage(JpegReadOptions? options = null)
     {
         this.options = options ?? JpegReadOptions.Default;
-        log = new DamageLog(this.options.Lenient);
         decoder = new ScanDecoder(data, log);
     }
 
-    /// <summary>The header of the image that was read last.</summary>
+    /// <summary>The header of the image that was read last; without components if that failed.</summary>
     public JpegHeader Header { get; private set; }
 
     /// <summary>What a lenient read had to leave out; null if nothing.</summary>
     public JpegDamage? Damage => log.Damage;
+
+    /// <summary>The bytes that the buffers have grown to.</summary>
+    internal long BufferBytes => data.BufferBytes + buffers[0].BufferBytes + buffers[1].BufferBytes + buffers[2].BufferBytes + buffers[3].BufferBytes;
 
     /// <summary>Reads the coefficients of all components; <see cref="Plane"/> gives them out.</summary>
     /// <param name="jpeg">A whole 8-bit Huffman-coded stream (SOF0, SOF1 or SOF2) from SOI on; what follows EOI is not looked at.</param>
@@ -48,29 +52,43 @@ public sealed class CoefficientImage
     public void Read(ReadOnlySpan<byte> jpeg)
     {
         var whole = default(WholeImage);
-        Read(jpeg, ref whole);
+        Open(jpeg);
+        ReadScans(jpeg, options, ref whole);
+        Header = opened;
     }
 
     /// <summary>The coefficients of a component.</summary>
     /// <param name="component">Its index in the frame, 0..<see cref="JpegHeader.ComponentCount"/>-1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>
-    public unsafe CoefficientPlane Plane(int component)
+    public CoefficientPlane Plane(int component)
     {
         var description = Header[component];
         var buffer = buffers[component];
         var blocks = (description.HeightInBlocks - 1) * buffer.Stride + description.WidthInBlocks;
-        return new CoefficientPlane(new ReadOnlySpan<short>(buffer.Row(0), blocks * 64), buffer.Stride, description, buffer.Steps);
+        return new CoefficientPlane(buffer.Coefficients[..(blocks * 64)], buffer.Stride, description, buffer.Steps);
     }
 
-    /// <summary>Reads the coefficients and hands them to a consumer; of a sequential interleaved image only the rows it asks for are held.</summary>
-    internal void Read<TConsumer>(ReadOnlySpan<byte> jpeg, ref TConsumer consumer)
+    /// <summary>Reads a file's header; <see cref="ReadScans"/> goes on from there.</summary>
+    internal JpegHeader Open(ReadOnlySpan<byte> jpeg)
+    {
+        var segments = SegmentReader.Start(jpeg);
+        Header = default;                                                             // of planes that are about to go
+        opened = state.ReadHeader(ref segments, jpeg);
+        scanPosition = segments.Position;
+        return opened;
+    }
+
+    /// <summary>
+    /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the rows
+    /// that it asks for are held.
+    /// </summary>
+    internal void ReadScans<TConsumer>(ReadOnlySpan<byte> jpeg, JpegReadOptions options, ref TConsumer consumer)
         where TConsumer : ICoefficientConsumer, allows ref struct
     {
-        log.Reset();
+        log.Reset(options.Lenient);
         progression.Reset();
-        Header = default;
-        var segments = SegmentReader.Start(jpeg);
-        var header = state.ReadHeader(ref segments, jpeg);
+        var header = opened;
+        var segments = new SegmentReader(jpeg, scanPosition);
         if (header.Unsupported is not null) throw new NotSupportedException(header.Unsupported);
         if ((long)header.Width * header.Height > options.MaxPixels)
             throw new NotSupportedException($"The image has {header.Width}x{header.Height} pixels; the limit is {options.MaxPixels} (JpegReadOptions.MaxPixels).");
@@ -79,7 +97,7 @@ public sealed class CoefficientImage
 
         var first = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
         var isStreamed = header.Process == JpegProcess.Sequential && first.Count == header.ComponentCount;
-        Allocate(header, ref consumer, isStreamed);
+        Allocate(header, options, ref consumer, isStreamed);
         Decode(first, header, jpeg, ref segments, ref consumer, isStreamed);
         var sawEnd = false;
         try
@@ -96,11 +114,10 @@ public sealed class CoefficientImage
             log.Report(error.Message, segments.MarkerOffset);                         // what the scans before gave is there
         }
         CheckComplete(header, sawEnd, jpeg.Length);
-        Header = header;
         for (var i = 0; i < header.ComponentCount && !isStreamed; i++) consumer.RowsDecoded(i, buffers[i], header[i].HeightInBlocks);
     }
 
-    private void Allocate<TConsumer>(in JpegHeader header, ref TConsumer consumer, bool isStreamed)
+    private void Allocate<TConsumer>(in JpegHeader header, JpegReadOptions options, ref TConsumer consumer, bool isStreamed)
         where TConsumer : ICoefficientConsumer, allows ref struct
     {
         var isProgressive = header.Process == JpegProcess.Progressive;
@@ -111,7 +128,7 @@ public sealed class CoefficientImage
             var buffer = buffers[i];
             // Whole rows of MCUs: the one that is being decoded must not run over rows that the consumer still needs.
             var vertical = header[i].VerticalSampling;
-            rows[i] = isStreamed ? (int)Math.Min(buffer.Rows, (consumer.RowsKept(i) + 2L * vertical - 1) / vertical * vertical) : buffer.Rows;
+            rows[i] = isStreamed ? (int)Math.Min(buffer.Rows, (consumer.RowsKept(i) + 2L * (vertical - 1)) / vertical * vertical) : buffer.Rows;
             var size = buffer.BytesFor(rows[i], isProgressive);
             bytes += size;
             if (bytes > options.MaxCoefficientBytes || size / sizeof(short) > Array.MaxLength)
@@ -136,8 +153,9 @@ public sealed class CoefficientImage
             if (!isProgressive && buffer.IsScanned)
                 throw new InvalidDataException($"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
             buffer.Scan(state.Quantization, header.Offset);
-            var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Dc(selected.DcTable, header.Offset) : null;
-            var acTable = header.SpectralEnd > 0 ? state.Huffman.Ac(selected.AcTable, header.Offset, pairsPay: !isProgressive && data.LengthInBits > 8 * LongScan) : null;
+            var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Get(isDc: true, selected.DcTable, header.Offset) : null;
+            var acTable = header.SpectralEnd > 0 ? state.Huffman.Get(isDc: false, selected.AcTable, header.Offset) : null;
+            if (!isProgressive) acTable!.PreparePairs(isLongScan: data.LengthInBits > 8 * LongScan);
             var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }

@@ -65,6 +65,10 @@ public readonly struct JpegHeader
         ? components[index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The component index is {index}; the frame has {ComponentCount}.");
 
+    /// <summary>Whether a file begins as JPEG files do, with an SOI marker.</summary>
+    /// <param name="file">The bytes of a file.</param>
+    public static bool IsJpeg(ReadOnlySpan<byte> file) => file is [0xFF, Marker.Soi, ..];
+
     /// <summary>Reads the header alone; scan data is not looked at, but to find a DNL segment where the frame has no height.</summary>
     /// <param name="jpeg">A JPEG stream from SOI on.</param>
     /// <returns>The header, also of a file whose coefficients cannot be read; see <see cref="Unsupported"/>.</returns>

@@ -33,14 +33,13 @@ public sealed partial class DctChannelExtractorTests
             try
             {
                 Small.Extract(file.AsSpan(0, length), channels);
-                // Formats with a trailer decode without it. A JPEG does not even without its EOI.
+                // Formats with a trailer decode without it: a JPEG without its EOI.
                 Assert.That(channels, Is.EqualTo(whole), $"{kind}, {length} of {file.Length} bytes, half decoded");
-                Assert.That(length, Is.GreaterThanOrEqualTo(file.Length - 24), $"{kind}, {length} of {file.Length} bytes");
-                Assert.That(kind, Does.Not.Contain("JPEG"));
+                Assert.That(length, Is.GreaterThanOrEqualTo(file.Length - (kind.Contains("JPEG") ? 2 : 24)), $"{kind}, {length} of {file.Length} bytes");
             }
             catch (InvalidDataException error)
             {
-                Assert.That(error.Message, Does.Contain("truncated").Or.Contain("damaged").Or.Contain("empty").Or.Contain("Not an image"));
+                Assert.That(error.Message, Does.Contain("truncated").Or.Contain("damaged").Or.Contain("empty").Or.Contain("Not an image"), $"{kind}, {length} of {file.Length} bytes");
             }
     }
 

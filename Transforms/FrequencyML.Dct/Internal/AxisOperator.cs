@@ -1,17 +1,4 @@
-using System.Collections.Concurrent;
-
 namespace FrequencyML.Dct.Internal;
-
-/// <summary>What determines the operator of one image axis; the key of its cache.</summary>
-/// <param name="Length">The samples of the source along the axis.</param>
-/// <param name="Resized">The samples after resizing.</param>
-/// <param name="Crop">The samples of the centre crop, a multiple of 8.</param>
-/// <param name="Kernel">The resize kernel.</param>
-/// <param name="Blur">Whether the chroma blur of the authors' pipeline follows the crop.</param>
-/// <param name="Flip">Whether the source is read backwards.</param>
-/// <param name="Frequencies">The frequencies kept: bit k is frequency k.</param>
-internal readonly record struct AxisGeometry(
-    int Length, long Resized, int Crop, ResizeKernel Kernel, bool Blur, bool Flip, byte Frequencies);
 
 /// <summary>
 /// One axis of the linear map from samples to channels, Keep . Dct . Blur . Crop . Resize . Flip, in the form that is applied: per
@@ -19,8 +6,8 @@ internal readonly record struct AxisGeometry(
 /// </summary>
 internal sealed class AxisOperator
 {
-    private const int CacheCapacity = 512;
-    private static readonly ConcurrentDictionary<AxisGeometry, AxisOperator> Cache = new();
+    private static readonly BoundedCache<AxisGeometry, AxisOperator> Cache = new(
+        maxBytes: 64 << 20, axis => new AxisOperator(axis.Compose(), axis.Crop / 8), axis => sizeof(float) * axis.weights.Length);
 
     private readonly int[] starts;
     private readonly int[] counts;
@@ -76,21 +63,5 @@ internal sealed class AxisOperator
     public ReadOnlySpan<float> Weights(int block, int k) => weights.AsSpan(offsets[block] + k * counts[block], counts[block]);
 
     /// <summary>The operator of an axis, from the cache where it has been used before.</summary>
-    public static AxisOperator Get(AxisGeometry axis)
-    {
-        if (Cache.TryGetValue(axis, out var known)) return known;
-        // A bound is enough: real collections have few sizes, and rebuilding costs less than decoding one image.
-        if (Cache.Count >= CacheCapacity) Cache.Clear();
-        return Cache.GetOrAdd(axis, static axis => new AxisOperator(Compose(axis), axis.Crop / 8));
-    }
-
-    /// <summary>The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, length]</c>.</summary>
-    internal static BandedMatrix Compose(AxisGeometry axis)
-    {
-        var cropStart = (long)Math.Round((axis.Resized - axis.Crop) / 2.0, MidpointRounding.ToEven);
-        var matrix = BandedMatrix.Resample(axis.Length, axis.Resized, cropStart, axis.Crop, axis.Kernel);
-        if (axis.Flip) matrix = matrix.FlipColumns();
-        if (axis.Blur) matrix = BandedMatrix.Blur(axis.Crop, side: 1.0 / 8) * matrix;
-        return BandedMatrix.BlockDct(axis.Crop, [.. Enumerable.Range(0, 8).Where(k => (axis.Frequencies >> k & 1) != 0)]) * matrix;
-    }
+    public static AxisOperator Get(AxisGeometry axis) => Cache.Get(axis);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FrequencyML.Dct.Internal;
 
 /// <summary>
@@ -67,14 +69,13 @@ internal sealed class BandedMatrix
         return flipped.Build();
     }
 
-    /// <summary>Rows <paramref name="firstRow"/>.. of the linear resampling from <paramref name="length"/> to <paramref name="resized"/> samples.</summary>
+    /// <summary>Rows <paramref name="firstRow"/>.. of the linear resampling of <paramref name="length"/> samples, <paramref name="scale"/> of them a row.</summary>
     /// <remarks>
     /// Centres are at half pixels. The triangle is as wide as the scale when it antialiases, else one sample each side; taps beyond the
     /// edge are dropped and the rest normalized, which for the two-tap kernel is the same as clamping.
     /// </remarks>
-    public static BandedMatrix Resample(int length, long resized, long firstRow, int rows, ResizeKernel kernel)
+    public static BandedMatrix Resample(int length, double scale, long firstRow, int rows, ResizeKernel kernel)
     {
-        var scale = (double)length / resized;
         var support = kernel == ResizeKernel.Triangle ? Math.Max(scale, 1) : 1;
         var matrix = new Builder(rows, length);
         for (var row = firstRow; row < firstRow + rows; row++)
@@ -86,7 +87,7 @@ internal sealed class BandedMatrix
             var taps = matrix.AddRow(start, end - start);
             var sum = 0.0;
             for (var i = 0; i < taps.Length; i++) sum += taps[i] = Math.Max(0, 1 - Math.Abs((start + i + 0.5 - centre) / support));
-            if (sum <= 0) throw new InvalidOperationException($"Resampling {length} to {resized} samples has no tap for sample {row}.");
+            if (sum <= 0) throw new InvalidOperationException($"Resampling {length} samples at scale {scale} has no tap for sample {row}.");
             for (var i = 0; i < taps.Length; i++) taps[i] /= sum;
         }
         return matrix.Build();
@@ -107,17 +108,43 @@ internal sealed class BandedMatrix
         return matrix.Build();
     }
 
-    /// <summary>The blockwise DCT-II that keeps some frequencies: row <c>block * frequencies.Count + k</c> is frequency k of a block.</summary>
-    public static BandedMatrix BlockDct(int length, IReadOnlyList<int> frequencies)
+    /// <summary>The blockwise DCT-II that keeps some frequencies: row <c>block * count + k</c> is the k-th kept frequency of a block.</summary>
+    /// <param name="length">The samples, a multiple of 8.</param>
+    /// <param name="frequencies">Bit k keeps frequency k.</param>
+    public static BandedMatrix BlockDct(int length, byte frequencies)
     {
-        var matrix = new Builder(length / 8 * frequencies.Count, length);
+        var matrix = new Builder(length / 8 * int.PopCount(frequencies), length);
         for (var block = 0; block < length / 8; block++)
-            foreach (var frequency in frequencies)
+            for (var frequency = 0; frequency < 8; frequency++)
             {
+                if ((frequencies >> frequency & 1) == 0) continue;
                 var taps = matrix.AddRow(block * 8, 8);
                 for (var position = 0; position < 8; position++) taps[position] = Dct8x8.Basis[frequency, position];
             }
         return matrix.Build();
+    }
+
+    /// <summary>
+    /// The product with the blockwise inverse DCT: for a source of 8-point DCT blocks instead of samples. Its runs are whole blocks; the
+    /// padding of the last block gets no weight.
+    /// </summary>
+    public BandedMatrix TimesInverseBlockDct()
+    {
+        var product = new Builder(Rows, (Columns + 7) / 8 * 8);
+        for (var row = 0; row < Rows; row++)
+        {
+            var factors = Row(row);
+            int first = starts[row], start = first / 8 * 8, end = (first + factors.Length + 7) / 8 * 8;
+            var sums = product.AddRow(start, end - start);
+            for (var i = 0; i < factors.Length; i++)
+            {
+                int position = (first + i) % 8, block = first + i - position - start;
+                var basis = Vector512.LoadUnsafe(in Dct8x8.BasisByPosition[position * 8]);
+                ref var sum = ref sums[block];
+                (Vector512.LoadUnsafe(ref sum) + factors[i] * basis).StoreUnsafe(ref sum);
+            }
+        }
+        return product.Build();
     }
 
     private sealed class Builder(int rows, int columns)

@@ -18,5 +18,16 @@ internal sealed record ComponentChannels(
                 [.. group.Select(pair => (Rank(vertical, pair.channel.V), Rank(horizontal, pair.channel.U), pair.place))]);
         })];
 
+    /// <summary>The place in the tensor by the ranks of vertical and horizontal frequency, <c>[v, u]</c>, row-major; -1 where not selected.</summary>
+    public int[] Places { get; } = PlacesOf(Channels, int.PopCount(VerticalFrequencies), int.PopCount(HorizontalFrequencies));
+
+    private static int[] PlacesOf((int V, int U, int Place)[] channels, int vertical, int horizontal)
+    {
+        var places = new int[vertical * horizontal];
+        Array.Fill(places, -1);
+        foreach (var (v, u, place) in channels) places[v * horizontal + u] = place;
+        return places;
+    }
+
     private static int Rank(int bits, int frequency) => int.PopCount(bits & ((1 << frequency) - 1));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FrequencyML.Jpeg;
 using SkiaSharp;
 
 namespace FrequencyML.Dct.Internal;
@@ -26,9 +27,13 @@ internal sealed class PixelImage : IDisposable
     public ReadOnlySpan<byte> Row(int y) => rgba.AsSpan(y * Width * 4, Width * 4);
 
     /// <summary>Decodes any format that SkiaSharp reads; of an animation the first frame. ICC profiles are ignored.</summary>
+    /// <param name="file">The bytes of an image file.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="lenient">Whether rows that are missing, and left black, are no error.</param>
+    /// <param name="damage">What is wrong with a damaged image that was decoded leniently; null for a sound one.</param>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">The image has more pixels than the limits allow.</exception>
-    public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, ImageLimits limits)
+    public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, bool lenient, out string? damage)
     {
         if (file.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
         fixed (byte* start = file)
@@ -39,15 +44,15 @@ internal sealed class PixelImage : IDisposable
                 $"{(created == SKCodecResult.IncompleteInput ? "The image is truncated within its header" : "Not an image")}: {file.Length} bytes beginning with " +
                 $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");
             int width = codec.Info.Width, height = codec.Info.Height;
-            if ((long)width * height > limits.MaxPixels)
-                throw new NotSupportedException($"The image has {width}x{height} pixels; the limit is {limits.MaxPixels} (ImageLimits.MaxPixels).");
+            limits.Check(width, height);
             var rgba = ArrayPool<byte>.Shared.Rent(checked(width * height * 4));
             try
             {
                 SKCodecResult result;
                 fixed (byte* pixels = rgba)
                     result = codec.GetPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul), (nint)pixels);
-                if (result != SKCodecResult.Success) throw Failure(result, codec.EncodedFormat, width, height);
+                damage = result == SKCodecResult.Success ? null : Failure(result, codec.EncodedFormat, width, height);
+                if (damage is not null && !(lenient && result is SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput)) throw new InvalidDataException(damage);
                 return new PixelImage(rgba, width, height, (ExifOrientation)codec.EncodedOrigin);
             }
             catch
@@ -60,11 +65,11 @@ internal sealed class PixelImage : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(rgba);
 
-    private static InvalidDataException Failure(SKCodecResult result, SKEncodedImageFormat format, int width, int height) => new(result switch
+    private static string Failure(SKCodecResult result, SKEncodedImageFormat format, int width, int height) => result switch
     {
         SKCodecResult.IncompleteInput => $"The {format} image of {width}x{height} pixels is truncated: its data ends too early.",
         SKCodecResult.InvalidInput => $"The {format} image of {width}x{height} pixels is truncated or damaged.",
         SKCodecResult.ErrorInInput => $"The {format} image of {width}x{height} pixels is damaged.",
         _ => $"The {format} image of {width}x{height} pixels cannot be decoded ({result}).",
-    });
+    };
 }

@@ -101,7 +101,10 @@ internal sealed unsafe class AcRefinementScan : Scan
         }
     }
 
-    /// <summary>Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero.</summary>
+    /// <summary>
+    /// Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero. The bits are as good as random, so
+    /// there is no branch on them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Correct(ref BitReader reader, short* block, byte* order, ulong coefficients, int one)
     {
@@ -111,7 +114,8 @@ internal sealed unsafe class AcRefinementScan : Scan
             for (var valid = 56; valid > 0 && coefficients != 0; valid--, coefficients &= coefficients - 1)
             {
                 var coefficient = block + order[BitOperations.TrailingZeroCount(coefficients)];
-                if (reader.Read(1) != 0) *coefficient += (short)(*coefficient >= 0 ? one : -one);
+                int value = *coefficient, sign = value >> 31;
+                *coefficient = (short)(value + (((one ^ sign) - sign) & -reader.Read(1)));
             }
         }
     }

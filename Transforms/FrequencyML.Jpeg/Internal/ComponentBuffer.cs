@@ -8,9 +8,15 @@ namespace FrequencyML.Jpeg.Internal;
 /// </summary>
 internal sealed unsafe class ComponentBuffer
 {
+    /// <summary>A block behind the last one, so that a consumer may read blocks in pairs.</summary>
+    private const int Spare = 64;
+
     private short[] coefficients = [];
     private ulong[] nonzero = [];
     private readonly ushort[] steps = new ushort[64];
+
+    /// <summary>The bytes that it has grown to.</summary>
+    public long BufferBytes => sizeof(short) * (long)coefficients.Length + sizeof(ulong) * (long)nonzero.Length;
 
     /// <summary>The component in the frame.</summary>
     public JpegComponent Component { get; private set; }
@@ -29,6 +35,9 @@ internal sealed unsafe class ComponentBuffer
 
     /// <summary>The 64 quantization steps in natural order.</summary>
     public ReadOnlySpan<ushort> Steps => steps;
+
+    /// <summary>The coefficients of all rows that are held.</summary>
+    public ReadOnlySpan<short> Coefficients => coefficients.AsSpan(0, RowsKept * Stride * 64);
 
     /// <summary>The first coefficient of a block row.</summary>
     public short* Row(int row) => (short*)Marshal.UnsafeAddrOfPinnedArrayElement(coefficients, row % RowsKept * Stride * 64);
@@ -51,7 +60,7 @@ internal sealed unsafe class ComponentBuffer
     public void Allocate(int rowsKept, bool withNonzero)
     {
         RowsKept = rowsKept;
-        var length = rowsKept * Stride * 64;
+        var length = rowsKept * Stride * 64 + Spare;
         if (coefficients.Length < length) coefficients = GC.AllocateUninitializedArray<short>(length, pinned: true);
         if (!withNonzero) return;
         coefficients.AsSpan(0, length).Clear();

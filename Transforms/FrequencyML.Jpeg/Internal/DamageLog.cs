@@ -1,16 +1,18 @@
 namespace FrequencyML.Jpeg.Internal;
 
 /// <summary>The one place that decides what damage does: a strict read throws, a lenient one keeps the first message and goes on.</summary>
-internal sealed class DamageLog(bool lenient)
+internal sealed class DamageLog
 {
+    private bool lenient;
     private string? message;
     private int count;
     private long offset, lostBlocks, blocks;
 
     public JpegDamage? Damage => message is null ? null : new JpegDamage(message, offset, count, lostBlocks, blocks);
 
-    public void Reset()
+    public void Reset(bool lenient)
     {
+        this.lenient = lenient;
         message = null;
         count = 0;
         lostBlocks = blocks = 0;

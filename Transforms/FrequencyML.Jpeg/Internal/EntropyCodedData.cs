@@ -18,6 +18,9 @@ internal sealed unsafe class EntropyCodedData
     private Interval[] intervals = new Interval[1];
     private int start;
 
+    /// <summary>The bytes that the buffer has grown to.</summary>
+    public long BufferBytes => buffer.Length;
+
     /// <summary>The intervals between RST markers, at least one; only the last may end in the middle.</summary>
     public int IntervalCount { get; private set; }
 

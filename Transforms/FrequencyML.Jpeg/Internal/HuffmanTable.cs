@@ -48,27 +48,30 @@ internal sealed unsafe class HuffmanTable
         hasSymbols = hasPairs = isReused = false;
     }
 
-    /// <summary>
-    /// Builds <see cref="Symbols"/> and, where that pays, <see cref="Pairs"/>; else those are all zero, which sends every symbol to the former.
-    /// </summary>
+    /// <summary>Builds <see cref="Symbols"/>.</summary>
     /// <param name="isDc">Whether DC differences are to be decoded, whose symbols are at most 15.</param>
-    /// <param name="pairsPay">Whether the scan is long enough to earn the cost of building pairs; so is a table that comes up again.</param>
     /// <returns>Null, or what is wrong with the definition.</returns>
-    public string? Prepare(bool isDc, bool pairsPay)
+    public string? Prepare(bool isDc)
     {
         if (isDc && definition.AsSpan(MaxCodeLength, definitionLength - MaxCodeLength).ContainsAnyExceptInRange<byte>(0, 15))
             return "has a symbol above 15, which no DC difference has";
-        if (!hasSymbols)
-        {
-            if (!BuildSymbols()) return "has more codes than their lengths allow";
-            hasSymbols = true;
-        }
-        if (isDc || hasPairs) return null;
-        hasPairs = pairsPay || isReused;
+        if (!hasSymbols && !BuildSymbols()) return "has more codes than their lengths allow";
+        hasSymbols = true;
+        return null;
+    }
+
+    /// <summary>
+    /// Builds <see cref="Pairs"/> where that pays: for a long scan, or a table that comes up again. Else they are all zero, which sends every
+    /// symbol to <see cref="Symbols"/>.
+    /// </summary>
+    /// <param name="isLongScan">Whether this scan alone is worth it.</param>
+    public void PreparePairs(bool isLongScan)
+    {
+        if (hasPairs) return;
+        hasPairs = isLongScan || isReused;
         isReused = true;
         if (hasPairs) CoefficientPair.Build(SymbolEntries, PairEntries);
         else PairEntries.Clear();
-        return null;
     }
 
     /// <summary>The entry, in the form of <see cref="Symbols"/>, of the code that the topmost bits begin with; 0 if they begin with none.</summary>

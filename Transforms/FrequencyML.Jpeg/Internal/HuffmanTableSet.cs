@@ -29,23 +29,14 @@ internal sealed class HuffmanTableSet
         }
     }
 
-    /// <summary>The table for DC coefficients that a scan names, ready for use.</summary>
+    /// <summary>The table that a scan names, ready for use.</summary>
     /// <exception cref="InvalidDataException">No segment has defined it, or it is wrong.</exception>
-    public HuffmanTable Dc(int destination, int scanOffset) => Get(destination, scanOffset, isDc: true, pairsPay: false);
-
-    /// <summary>The table for AC coefficients that a scan names, ready for use.</summary>
-    /// <exception cref="InvalidDataException">No segment has defined it, or it is wrong.</exception>
-    public HuffmanTable Ac(int destination, int scanOffset, bool pairsPay) => Get(destination, scanOffset, isDc: false, pairsPay);
-
-    private HuffmanTable Get(int destination, int scanOffset, bool isDc, bool pairsPay)
+    public HuffmanTable Get(bool isDc, int destination, int scanOffset)
     {
         var slot = (isDc ? 0 : Destinations) + destination;
-        var name = isDc ? "DC" : "AC";
-        if ((defined >> slot & 1) == 0)
-            throw new InvalidDataException($"Scan at byte {scanOffset} uses {name} Huffman table {destination}, which no DHT segment defines.");
-        var table = tables[slot]!;
-        return table.Prepare(isDc, pairsPay) is { } wrong
-            ? throw new InvalidDataException($"Scan at byte {scanOffset} uses {name} Huffman table {destination}, which {wrong}.")
-            : table;
+        var wrong = (defined >> slot & 1) == 0 ? "no DHT segment defines" : tables[slot]!.Prepare(isDc);
+        return wrong is null
+            ? tables[slot]!
+            : throw new InvalidDataException($"Scan at byte {scanOffset} uses {(isDc ? "DC" : "AC")} Huffman table {destination}, which {wrong}.");
     }
 }

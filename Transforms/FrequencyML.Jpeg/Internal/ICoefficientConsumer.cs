@@ -7,7 +7,7 @@ internal interface ICoefficientConsumer
     /// <param name="header">The header.</param>
     void Begin(in JpegHeader header);
 
-    /// <summary>How many block rows of a component, up to and with the last one decoded, the consumer has to see at a time.</summary>
+    /// <summary>How many block rows of a component the consumer reads at a time, up to any row that has become final.</summary>
     /// <param name="component">The component's index in the frame.</param>
     int RowsKept(int component);
 
@@ -26,6 +26,20 @@ internal readonly struct WholeImage : ICoefficientConsumer
     }
 
     public int RowsKept(int component) => int.MaxValue;
+
+    public void RowsDecoded(int component, ComponentBuffer buffer, int rows)
+    {
+    }
+}
+
+/// <summary>Drops all rows, for a caller that only wants to know whether a file is sound.</summary>
+internal readonly struct Discard : ICoefficientConsumer
+{
+    public void Begin(in JpegHeader header)
+    {
+    }
+
+    public int RowsKept(int component) => 1;
 
     public void RowsDecoded(int component, ComponentBuffer buffer, int rows)
     {

@@ -16,7 +16,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
 
     /// <summary>A reader behind the SOI marker that every file starts with.</summary>
     /// <exception cref="InvalidDataException">The file starts with something else.</exception>
-    public static SegmentReader Start(ReadOnlySpan<byte> jpeg) => jpeg is [0xFF, Marker.Soi, ..]
+    public static SegmentReader Start(ReadOnlySpan<byte> jpeg) => JpegHeader.IsJpeg(jpeg)
         ? new SegmentReader(jpeg, 2)
         : throw new InvalidDataException(
             $"Not a JPEG file: {jpeg.Length} bytes beginning with {Convert.ToHexString(jpeg[..Math.Min(8, jpeg.Length)])}; expected FFD8 (SOI).");

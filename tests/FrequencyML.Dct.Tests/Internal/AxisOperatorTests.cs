@@ -27,7 +27,7 @@ internal sealed class AxisOperatorTests
     public void Compose_AnyAxis_EqualsDenseTwin(AxisGeometry axis)
     {
         var dense = DenseOperator.Build(axis);
-        var composed = DenseOperator.Widen(AxisOperator.Compose(axis));
+        var composed = DenseOperator.Widen(axis.Compose());
         Assert.That((composed.RowCount, composed.ColumnCount), Is.EqualTo((dense.RowCount, dense.ColumnCount)));
         Assert.That(Difference.Max(dense.ToRowMajorArray(), composed.ToRowMajorArray()), Is.LessThan(1e-12));
     }
@@ -52,7 +52,7 @@ internal sealed class AxisOperatorTests
 
     private static void AssertHoldsComposed(AxisGeometry axis, AxisOperator actual)
     {
-        var composed = AxisOperator.Compose(axis);
+        var composed = axis.Compose();
         var frequencies = composed.Rows / (axis.Crop / 8);
         int first = int.MaxValue, end = 0;
         double difference = 0, outside = 0;

@@ -1,7 +1,7 @@
-using FrequencyML.Dct.Internal;
+using FrequencyML.Jpeg.Internal;
 using NUnit.Framework;
 
-namespace FrequencyML.Dct.Tests.Internal;
+namespace FrequencyML.Jpeg.Tests.Internal;
 
 public sealed class ZigzagTests
 {

@@ -1,22 +1,9 @@
+using FrequencyML.Jpeg;
+
 namespace FrequencyML.Dct.Internal;
 
-/// <summary>
-/// EXIF tag 0x0112 (EXIF 2.32, 4.6.4 A): where the stored first row and first column are shown. Shown pixel (y, x) is the stored one
-/// that its axes name: from <see cref="Transpose"/> on the stored rows run along the shown horizontal axis.
-/// </summary>
-internal enum ExifOrientation
-{
-    Normal = 1,
-    FlipHorizontal = 2,
-    Rotate180 = 3,
-    FlipVertical = 4,
-    Transpose = 5,
-    Rotate90 = 6,
-    Transverse = 7,
-    Rotate270 = 8,
-}
-
-internal static class ExifOrientationAxes
+/// <summary>What an EXIF orientation does to the stored axes: from <see cref="ExifOrientation.Transpose"/> on, rows run along the shown horizontal axis.</summary>
+internal static class OrientationAxes
 {
     /// <summary>Whether stored rows run along the shown horizontal axis.</summary>
     public static bool Transposes(this ExifOrientation orientation) => orientation >= ExifOrientation.Transpose;

@@ -1,0 +1,14 @@
+namespace FrequencyML.Dct;
+
+/// <summary>How an image becomes channels.</summary>
+public enum DecodingPath
+{
+    /// <summary>From coefficients where the file has them in a form that can be used, else from pixels.</summary>
+    Auto,
+
+    /// <summary>From pixels, decoded by SkiaSharp: any image format.</summary>
+    Pixels,
+
+    /// <summary>From the DCT coefficients of a JPEG file, without pixels: gray or YCbCr, Huffman-coded, 8 bits.</summary>
+    Coefficients,
+}

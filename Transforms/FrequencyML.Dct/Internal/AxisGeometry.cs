@@ -1,0 +1,36 @@
+namespace FrequencyML.Dct.Internal;
+
+/// <summary>What determines the operator of one image axis; the key of its cache.</summary>
+/// <param name="Length">The samples of the image along the axis.</param>
+/// <param name="Resized">The samples after resizing.</param>
+/// <param name="Crop">The samples of the centre crop, a multiple of 8.</param>
+/// <param name="Kernel">The resize kernel.</param>
+/// <param name="Blur">Whether the chroma blur of the authors' pipeline follows the crop.</param>
+/// <param name="Flip">Whether the source is read backwards.</param>
+/// <param name="Frequencies">The frequencies kept: bit k is frequency k.</param>
+internal readonly record struct AxisGeometry(
+    int Length, long Resized, int Crop, ResizeKernel Kernel, bool Blur, bool Flip, byte Frequencies)
+{
+    /// <summary>The sampling factor of the component and the largest one of the image (T.81, A.1.1): it has ceil(length * factor / largest) samples.</summary>
+    public (int Factor, int Largest) Sampling { get; init; } = (1, 1);
+
+    /// <summary>Whether the source is a row of 8-point DCT blocks, the last one padded, and not of samples.</summary>
+    public bool InBlocks { get; init; }
+
+    /// <summary>The samples of the component along the axis.</summary>
+    public int SourceLength => (Length * Sampling.Factor + Sampling.Largest - 1) / Sampling.Largest;
+
+    /// <summary>The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, source]</c>.</summary>
+    public BandedMatrix Compose()
+    {
+        var cropStart = (long)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven);
+        var matrix = BandedMatrix.Resample(Length, (double)Length / Resized, cropStart, Crop, Kernel);
+        if (Flip) matrix = matrix.FlipColumns();
+        if (Blur) matrix = BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix;
+        matrix = BandedMatrix.BlockDct(Crop, Frequencies) * matrix;
+        // Centred linear upsampling: libjpeg's triangle filter for factor 2.
+        if (Sampling.Factor < Sampling.Largest)
+            matrix *= BandedMatrix.Resample(SourceLength, (double)Sampling.Factor / Sampling.Largest, 0, Length, ResizeKernel.Bilinear);
+        return InBlocks ? matrix.TimesInverseBlockDct() : matrix;
+    }
+}
