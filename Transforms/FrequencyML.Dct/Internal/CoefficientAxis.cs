@@ -38,7 +38,7 @@ internal sealed class CoefficientAxis
             End = Math.Max(End, end / 8);
             MaxCount = Math.Max(MaxCount, counts[group]);
         }
-        weights = GC.AllocateArray<float>(offsets[GroupCount], pinned: true);
+        weights = new float[offsets[GroupCount]];
         for (var row = 0; row < matrix.Rows; row++)
         {
             var group = row / groupLength;
@@ -72,8 +72,11 @@ internal sealed class CoefficientAxis
     /// <summary>The source blocks of a group.</summary>
     public int CountOf(int group) => counts[group];
 
-    /// <summary>The weights of a group: <c>[count, 8, lane]</c>; the array is pinned.</summary>
-    public unsafe float* WeightsOf(int group) => (float*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(weights, offsets[group]);
+    /// <summary>The weights of all groups, each <c>[count, 8, lane]</c>.</summary>
+    public float[] Weights => weights;
+
+    /// <summary>Where the weights of a group begin.</summary>
+    public int OffsetOf(int group) => offsets[group];
 
     /// <summary>The operator of an axis, from the cache where it has been used before.</summary>
     /// <param name="axis">An axis in blocks.</param>

@@ -7,10 +7,15 @@ namespace FrequencyML.Dct.Internal;
 /// <summary>The same products with vectors of 8 floats; where a processor has only 4, .NET takes two of those.</summary>
 internal static unsafe partial class CoefficientKernel
 {
-    /// <summary>See <see cref="MultiplyVertical"/>. Two blocks share each broadcast weight; the sums are transposed from columns to lanes.</summary>
+    /// <summary>See <see cref="MultiplyVerticalScalar"/>. Two blocks share each broadcast weight; the sums are transposed from columns to lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void MultiplyVerticalVector(short** rows, int rowCount, int columns, float* steps, float* weights, float* target)
+    public static void MultiplyVertical(short** rows, int rowCount, int columns, float* steps, float* weights, float* target)
     {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            MultiplyVerticalScalar(rows, rowCount, columns, steps, weights, target);
+            return;
+        }
         for (var column = 0; column < columns; column += 2)
         {
             Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
@@ -43,10 +48,15 @@ internal static unsafe partial class CoefficientKernel
         }
     }
 
-    /// <summary>See <see cref="MultiplyHorizontal"/>: the lanes are the vectors, so that no sum crosses them.</summary>
+    /// <summary>See <see cref="MultiplyHorizontalScalar"/>: the lanes are the vectors, so that no sum crosses them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void MultiplyHorizontalVector(float* source, int count, float* weights, int frequencies, float* target, int stride)
+    public static void MultiplyHorizontal(float* source, int count, float* weights, int frequencies, float* target, int stride)
     {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            MultiplyHorizontalScalar(source, count, weights, frequencies, target, stride);
+            return;
+        }
         var k = 0;
         for (; k + 4 <= frequencies; k += 4)
         {

@@ -19,7 +19,7 @@ internal static unsafe partial class CoefficientKernel
     /// <param name="steps">64 quantization steps <c>[v, u]</c>.</param>
     /// <param name="weights"><c>[rowCount * 8, 4]</c>.</param>
     /// <param name="target">Receives four lanes of <c>[columns * 8, 16]</c>.</param>
-    public static void MultiplyVertical(short** rows, int rowCount, int columns, float* steps, float* weights, float* target)
+    public static void MultiplyVerticalScalar(short** rows, int rowCount, int columns, float* steps, float* weights, float* target)
     {
         for (var x = 0; x < columns * 8; x++)
             for (var lane = 0; lane < GroupLength; lane++)
@@ -41,7 +41,7 @@ internal static unsafe partial class CoefficientKernel
     /// <param name="frequencies">The rows of the group, an even number.</param>
     /// <param name="target">Receives <c>[frequencies, ...]</c> rows of 16 lanes, <paramref name="stride"/> floats apart.</param>
     /// <param name="stride">From one row of the target to the next.</param>
-    public static void MultiplyHorizontal(float* source, int count, float* weights, int frequencies, float* target, int stride)
+    public static void MultiplyHorizontalScalar(float* source, int count, float* weights, int frequencies, float* target, int stride)
     {
         for (var k = 0; k < frequencies; k++)
             for (var lane = 0; lane < Lanes; lane++)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using FrequencyML.Jpeg;
 using FrequencyML.Jpeg.Internal;
 
@@ -123,24 +122,19 @@ internal sealed unsafe class CoefficientOperator : ICoefficientConsumer
             for (var i = 0; i < count; i++) addresses[i] = buffer.Row(start + i) + horizontal.Start * 64;
             var columns = (horizontal.End - horizontal.Start + 1) / 2 * 2;
             var target = Pinned(lanes) + group * CoefficientKernel.GroupLength % CoefficientKernel.Lanes;
-            if (Vector128.IsHardwareAccelerated)
-                CoefficientKernel.MultiplyVerticalVector(addresses, count, columns, Pinned(steps), vertical.WeightsOf(group), target);
-            else
-                CoefficientKernel.MultiplyVertical(addresses, count, columns, Pinned(steps), vertical.WeightsOf(group), target);
+            fixed (float* weights = vertical.Weights)
+                CoefficientKernel.MultiplyVertical(addresses, count, columns, Pinned(steps), weights + vertical.OffsetOf(group), target);
         }
 
         private void MultiplyHorizontal(int laneGroup)
         {
             float* source = Pinned(lanes), target = Pinned(products);
             var stride = blocks * CoefficientKernel.Lanes;
-            for (var block = 0; block < blocks; block++)
-            {
-                var x = source + (horizontal.StartOf(block) - horizontal.Start) * 8 * CoefficientKernel.Lanes;
-                if (Vector128.IsHardwareAccelerated)
-                    CoefficientKernel.MultiplyHorizontalVector(x, horizontal.CountOf(block) * 8, horizontal.WeightsOf(block), horizontal.Lanes, target + block * CoefficientKernel.Lanes, stride);
-                else
-                    CoefficientKernel.MultiplyHorizontal(x, horizontal.CountOf(block) * 8, horizontal.WeightsOf(block), horizontal.Lanes, target + block * CoefficientKernel.Lanes, stride);
-            }
+            fixed (float* weights = horizontal.Weights)
+                for (var block = 0; block < blocks; block++)
+                    CoefficientKernel.MultiplyHorizontal(
+                        source + (horizontal.StartOf(block) - horizontal.Start) * 8 * CoefficientKernel.Lanes, horizontal.CountOf(block) * 8,
+                        weights + horizontal.OffsetOf(block), horizontal.Lanes, target + block * CoefficientKernel.Lanes, stride);
             Store(laneGroup);
         }
 

@@ -10,13 +10,12 @@ internal static class FrameHeader
     /// <summary>Reads a frame header; its height may be 0, which leaves it to a DNL segment.</summary>
     public static JpegHeader Read(byte marker, ReadOnlySpan<byte> parameters, int offset)
     {
-        var name = Marker.Name(marker);
         if (parameters.Length < 6) throw Invalid("is too short for a frame header");
         int precision = parameters[0], height = BinaryPrimitives.ReadUInt16BigEndian(parameters[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(parameters[3..]);
         int count = parameters[5];
         if (width == 0) throw Invalid("gives a width of 0 pixels");
         if (count == 0) throw Invalid("has no components");
-        if (count > JpegHeader.MaxComponents) throw new NotSupportedException($"{name} at byte {offset} has {count} components; expected 1 to {JpegHeader.MaxComponents}.");
+        if (count > JpegHeader.MaxComponents) throw new NotSupportedException($"{Marker.Name(marker)} at byte {offset} has {count} components; expected 1 to {JpegHeader.MaxComponents}.");
         if (parameters.Length != 6 + ComponentLength * count) throw Invalid($"has {parameters.Length} bytes; {count} components take {6 + ComponentLength * count}");
 
         Span<JpegComponent> components = stackalloc JpegComponent[count];
@@ -45,12 +44,12 @@ internal static class FrameHeader
                 Precision = precision,
                 Process = process,
                 IsArithmetic = arithmetic,
-                Unsupported = Unsupported(name, offset, process, arithmetic, precision),
+                Unsupported = Unsupported(marker, offset, process, arithmetic, precision),
                 Orientation = ExifOrientation.Normal,
             },
             height);
 
-        InvalidDataException Invalid(string what) => new($"{name} at byte {offset} {what}.");
+        InvalidDataException Invalid(string what) => new($"{Marker.Name(marker)} at byte {offset} {what}.");
     }
 
     /// <summary>The same frame with another height, as a DNL segment gives it.</summary>
@@ -81,7 +80,7 @@ internal static class FrameHeader
             _ => JpegProcess.Hierarchical,
         }, marker > Marker.Jpg);
 
-    private static string? Unsupported(string name, int offset, JpegProcess process, bool arithmetic, int precision)
+    private static string? Unsupported(byte marker, int offset, JpegProcess process, bool arithmetic, int precision)
     {
         var what = process switch
         {
@@ -89,6 +88,6 @@ internal static class FrameHeader
             JpegProcess.Hierarchical => "hierarchical coding",
             _ => arithmetic ? "arithmetic coding" : precision != 8 ? $"a precision of {precision} bits" : null,
         };
-        return what is null ? null : $"{name} at byte {offset}: {what} is not supported; expected SOF0, SOF1 or SOF2 with 8 bits.";
+        return what is null ? null : $"{Marker.Name(marker)} at byte {offset}: {what} is not supported; expected SOF0, SOF1 or SOF2 with 8 bits.";
     }
 }
