@@ -1,5 +1,15 @@
 using BenchmarkDotNet.Running;
 using FrequencyML.Benchmarks;
 
-if (args is ["memory"]) MemoryBenchmark.Run();
+var commands = new Dictionary<string, Action<string[]>>
+{
+    ["jpeg"] = JpegBenchmark.Run,
+    ["threads"] = _ => ThreadsBenchmark.Run(),
+    ["geometry"] = _ => GeometryBenchmark.Run(),
+    ["allocations"] = _ => AllocationsBenchmark.Run(),
+    ["memory"] = _ => MemoryBenchmark.Run(),
+    ["photographs"] = _ => PhotographsCommand.Run(),
+};
+
+if (args is [var name, .. var rest] && commands.TryGetValue(name, out var command)) command(rest);
 else BenchmarkSwitcher.FromAssembly(typeof(PipelineBenchmarks).Assembly).Run(args);
