@@ -96,7 +96,9 @@ public sealed class FrequencyModel : IDisposable
 
     /// <summary>Creates the extractor whose tensors this model takes.</summary>
     /// <param name="limits">What one image may cost; null for the defaults.</param>
-    public DctChannelExtractor CreateExtractor(ImageLimits? limits = null) => new(Metadata.Selection, Metadata.Geometry, limits);
+    /// <param name="decoding">Which path images take, and what becomes of damaged ones; null for the defaults.</param>
+    public DctChannelExtractor CreateExtractor(ImageLimits? limits = null, DecodingOptions? decoding = null) =>
+        new(Metadata.Selection, Metadata.Geometry, limits, decoding);
 
     /// <summary>Closes the session; scorers that still use it throw <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()

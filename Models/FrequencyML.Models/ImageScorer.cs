@@ -28,7 +28,7 @@ public sealed class ImageScorer : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
         this.options = options ?? new ScoringOptions();
-        extractor = model.CreateExtractor(this.options.Limits);
+        extractor = model.CreateExtractor(this.options.Limits, this.options.Decoding);
         batches = [new BatchScorer(model, this.options.BatchSize), new BatchScorer(model, this.options.BatchSize)];
     }
 

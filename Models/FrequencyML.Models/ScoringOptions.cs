@@ -24,6 +24,9 @@ public sealed record ScoringOptions
     /// <summary>What one image may cost.</summary>
     public Dct.ImageLimits Limits { get; init; } = Dct.ImageLimits.Default;
 
+    /// <summary>Which path images take to channels, and what becomes of damaged ones.</summary>
+    public Dct.DecodingOptions Decoding { get; init; } = Dct.DecodingOptions.Default;
+
     private static int InRange(int value, int largest, string name) => value >= 1 && value <= largest
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected 1 to {largest}.");

@@ -6,7 +6,7 @@ namespace FrequencyML.Transforms;
 /// <summary>What <see cref="DctChannelsCatalog.DctChannels"/> extracts from an image; immutable.</summary>
 /// <remarks>
 /// Its text form is what a saved model holds, for instance
-/// <c>selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456</c>.
+/// <c>selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False</c>.
 /// <see cref="Parse"/> reads what <see cref="ToString"/> writes.
 /// </remarks>
 public sealed record DctChannelsOptions
@@ -22,6 +22,10 @@ public sealed record DctChannelsOptions
     /// <summary>What one image may cost; the default is <see cref="ImageLimits.Default"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImageLimits Limits { get; init => field = NotNull(value, nameof(Limits)); } = ImageLimits.Default;
+
+    /// <summary>Which path images take, and what becomes of damaged ones; the default is <see cref="DecodingOptions.Default"/>.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public DecodingOptions Decoding { get; init => field = NotNull(value, nameof(Decoding)); } = DecodingOptions.Default;
 
     /// <summary>Reads the text form; see the remarks of the class.</summary>
     /// <param name="text"><c>name=value</c> pairs separated by <c>;</c>, in any order; a name that is absent keeps its default.</param>

@@ -15,7 +15,7 @@ internal sealed class DctChannelsOptionsTests
         Assert.That(options.Geometry, Is.EqualTo(new ImageGeometry(512, 448)));
         Assert.That(options.Limits, Is.EqualTo(ImageLimits.Default));
         Assert.That(options.ToString(), Is.EqualTo(
-            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456"));
+            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False"));
     }
 
     [Test]
@@ -60,6 +60,8 @@ internal sealed class DctChannelsOptionsTests
     [TestCase("crop=large", "Option crop=large: ")]
     [TestCase("crop=99999999999", "Option crop=99999999999: ")]
     [TestCase("kernel=1", "Option kernel=1: expected Triangle or Bilinear.")]
+    [TestCase("path=2", "Option path=2: expected Auto or Pixels or Coefficients.")]
+    [TestCase("lenient=1", "Option lenient=1: ")]
     [TestCase("selection=25", "Option selection=25: ")]
     [TestCase("resize=100;crop=448", "are not DCT channel options")]
     public void Parse_WrongText_ThrowsNamingThePart(string text, string message) =>
@@ -71,5 +73,6 @@ internal sealed class DctChannelsOptionsTests
         Assert.That(() => new DctChannelsOptions { Selection = null! }, Throws.ArgumentNullException);
         Assert.That(() => new DctChannelsOptions { Geometry = null! }, Throws.ArgumentNullException);
         Assert.That(() => new DctChannelsOptions { Limits = null! }, Throws.ArgumentNullException);
+        Assert.That(() => new DctChannelsOptions { Decoding = null! }, Throws.ArgumentNullException);
     }
 }

@@ -18,7 +18,12 @@ internal static class ChannelsCommand
         var crop = CommandLine.Option("--crop", "The centre crop, in pixels; a multiple of 8.", defaults.Crop);
         var kernel = CommandLine.Choice("--kernel", "The resize kernel.", defaults.Kernel);
         var chromaFilter = CommandLine.Choice("--chroma-filter", "The filter of chroma after the crop.", defaults.ChromaFilter);
-        var command = new Command("channels", "Writes the DCT channels of one image.") { image, output, picture, selection, resize, crop, kernel, chromaFilter };
+        var path = CommandLine.Choice("--path", "Take a JPEG file's coefficients, or decode pixels; auto takes coefficients where the file allows, and says if not.", DecodingPath.Auto);
+        var lenient = CommandLine.Option("--lenient", "Take what can be decoded of a damaged image, and say what is wrong.", false);
+        var command = new Command("channels", "Writes the DCT channels of one image.")
+        {
+            image, output, picture, selection, resize, crop, kernel, chromaFilter, path, lenient,
+        };
         command.Validators.Add(result =>
         {
             string?[] paths = [result.GetValue(output), result.GetValue(picture), result.GetValue(image)];
@@ -29,19 +34,22 @@ internal static class ChannelsCommand
         command.SetAction(parsed =>
         {
             var geometry = new ImageGeometry(parsed.GetValue(resize), parsed.GetValue(crop), parsed.GetValue(kernel), parsed.GetValue(chromaFilter));
-            var extractor = new DctChannelExtractor(ChannelSelection.Parse(parsed.GetRequiredValue(selection)), geometry);
-            return Write(parsed.GetRequiredValue(image), extractor, parsed.GetValue(output), parsed.GetValue(picture));
+            var extractor = new DctChannelExtractor(ChannelSelection.Parse(parsed.GetRequiredValue(selection)), geometry,
+                decoding: new DecodingOptions { Path = parsed.GetValue(path), Lenient = parsed.GetValue(lenient) });
+            return Write(parsed.GetRequiredValue(image), extractor, parsed.GetValue(path), parsed.GetValue(output), parsed.GetValue(picture));
         });
         return command;
     }
 
-    private static int Write(string image, DctChannelExtractor extractor, string? output, string? picture)
+    private static int Write(string image, DctChannelExtractor extractor, DecodingPath path, string? output, string? picture)
     {
         var channels = new float[extractor.Length];
         byte[]? png;
         try
         {
-            extractor.Extract(image, channels);
+            var extraction = extractor.Extract(image, channels);
+            if (extraction.PixelReason is { } reason && path == DecodingPath.Auto) CommandLine.Report($"frequencyml: {image}: decoded to pixels, since {reason}.");
+            if (extraction.Damage is { } damage) CommandLine.Report($"frequencyml: {image}: {damage}");
             png = picture is null ? null : ChannelPicture.Render(extractor, File.ReadAllBytes(image));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)

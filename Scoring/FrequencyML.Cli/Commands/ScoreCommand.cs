@@ -28,13 +28,20 @@ internal static class ScoreCommand
         var top = CommandLine.Number("--top", "How many classes the column top_k lists.", 1, 1, int.MaxValue);
         var batch = CommandLine.Number("--batch", "Images per run of the model.", new ScoringOptions().BatchSize, 1, ScoringOptions.MaxBatchSize);
         var threads = CommandLine.Number("--threads", "Threads that decode and score.", new ScoringOptions().Threads, 1, ScoringOptions.MaxThreads);
-        var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads };
+        var path = CommandLine.Choice("--path", "Score JPEG files from their coefficients, or decode pixels; auto takes coefficients where a file allows.", DecodingPath.Auto);
+        var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads, path };
         command.SetAction(parsed =>
         {
-            var options = new ScoringOptions { BatchSize = parsed.GetValue(batch), Threads = parsed.GetValue(threads), Top = parsed.GetValue(top) };
+            var options = new ScoringOptions
+            {
+                BatchSize = parsed.GetValue(batch),
+                Threads = parsed.GetValue(threads),
+                Top = parsed.GetValue(top),
+                Decoding = new DecodingOptions { Path = parsed.GetValue(path) },
+            };
             // Not Console.In: on Windows that is not UTF-8, and the output is.
             using var standardInput = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
-            using var loaded = parsed.GetValue(model) is { } path ? FrequencyModel.Load(path, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
+            using var loaded = parsed.GetValue(model) is { } modelFile ? FrequencyModel.Load(modelFile, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
             if (parsed.GetValue(output) is { } file && parsed.GetRequiredValue(inputs).Any(input => SamePath(input, file)))
                 throw new InvalidDataException($"'{file}' is an input; writing the scores to it would destroy it.");
             return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), standardInput), parsed.GetValue(output));

@@ -8,14 +8,15 @@ namespace FrequencyML.Transforms.Internal;
 internal static class DctChannelsOptionsText
 {
     private const string Selection = "selection", Resize = "resize", Crop = "crop", Kernel = "kernel", ChromaFilter = "chromaFilter";
-    private const string MaxPixels = "maxPixels", MaxFileLength = "maxFileLength";
+    private const string MaxPixels = "maxPixels", MaxFileLength = "maxFileLength", Path = "path", Lenient = "lenient";
 
-    private static readonly string[] Names = [Selection, Resize, Crop, Kernel, ChromaFilter, MaxPixels, MaxFileLength];
+    private static readonly string[] Names = [Selection, Resize, Crop, Kernel, ChromaFilter, MaxPixels, MaxFileLength, Path, Lenient];
 
     public static string Format(DctChannelsOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"{Selection}={options.Selection};{Resize}={options.Geometry.Resize};{Crop}={options.Geometry.Crop};" +
         $"{Kernel}={options.Geometry.Kernel};{ChromaFilter}={options.Geometry.ChromaFilter};" +
-        $"{MaxPixels}={options.Limits.MaxPixels};{MaxFileLength}={options.Limits.MaxFileLength}");
+        $"{MaxPixels}={options.Limits.MaxPixels};{MaxFileLength}={options.Limits.MaxFileLength};" +
+        $"{Path}={options.Decoding.Path};{Lenient}={options.Decoding.Lenient}");
 
     public static DctChannelsOptions Parse(string text)
     {
@@ -36,6 +37,11 @@ internal static class DctChannelsOptionsText
                 {
                     MaxPixels = Read(MaxPixels, defaults.Limits.MaxPixels, ParseInt64),
                     MaxFileLength = Read(MaxFileLength, defaults.Limits.MaxFileLength, ParseInt32),
+                },
+                Decoding = new DecodingOptions
+                {
+                    Path = Read(Path, defaults.Decoding.Path, ParseName<DecodingPath>),
+                    Lenient = Read(Lenient, defaults.Decoding.Lenient, bool.Parse),
                 },
             };
         }

@@ -16,7 +16,7 @@ internal sealed class ExtractorCache
         {
             var text = optionsText.ToString();
             var options = DctChannelsOptions.Parse(text);
-            last = entry = new(text, new DctChannelExtractor(options.Selection, options.Geometry, options.Limits));
+            last = entry = new(text, new DctChannelExtractor(options.Selection, options.Geometry, options.Limits, options.Decoding));
         }
         return entry.Extractor;
     }
