@@ -19,7 +19,7 @@ internal static class JpegBenchmark
         Console.WriteLine();
         if (args is [var folder]) Run(PhotographSet.FromFolder(folder));
         else
-            foreach (var set in PhotographSets.All(Console.WriteLine)) Run(set);
+            foreach (var set in PhotographSets.Available(PhotographSets.Measured, Console.WriteLine)) Run(set);
     }
 
     private static void Run(PhotographSet set)

@@ -9,7 +9,7 @@ internal static class PhotographsCommand
     public static void Run()
     {
         var clock = Stopwatch.StartNew();
-        foreach (var set in PhotographSets.All(Console.WriteLine))
+        foreach (var set in PhotographSets.Available(PhotographSets.Measured, Console.WriteLine))
             Console.WriteLine($"{set.Name}: {set.Description}; {Path.GetDirectoryName(set.Files[0].Path)}");
         Console.WriteLine(FormattableString.Invariant($"Ready after {clock.Elapsed.TotalSeconds:F1} s."));
     }

@@ -4,6 +4,7 @@ using FrequencyML.Benchmarks;
 var commands = new Dictionary<string, Action<string[]>>
 {
     ["jpeg"] = JpegBenchmark.Run,
+    ["agreement"] = AgreementBenchmark.Run,
     ["threads"] = _ => ThreadsBenchmark.Run(),
     ["geometry"] = _ => GeometryBenchmark.Run(),
     ["allocations"] = _ => AllocationsBenchmark.Run(),

@@ -3,11 +3,17 @@ namespace FrequencyML.Benchmarks.Photographs;
 /// <summary>How a set's images are encoded; quality 90 in all of them.</summary>
 internal enum JpegCoding
 {
-    /// <summary>Sequential, chroma halved along both axes.</summary>
+    /// <summary>Sequential, chroma halved along both axes (4:2:0).</summary>
     Subsampled,
 
-    /// <summary>Sequential, chroma at full resolution.</summary>
+    /// <summary>Sequential, chroma at full resolution (4:4:4).</summary>
     FullChroma,
+
+    /// <summary>Sequential, chroma halved along rows (4:2:2).</summary>
+    HalfWidthChroma,
+
+    /// <summary>Sequential, chroma halved along columns (4:4:0).</summary>
+    HalfHeightChroma,
 
     /// <summary>Progressive, chroma halved along both axes.</summary>
     Progressive,

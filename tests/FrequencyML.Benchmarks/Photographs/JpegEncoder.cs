@@ -15,8 +15,8 @@ internal static class JpegEncoder
     /// <summary>Whether <c>cjpeg</c> can be started.</summary>
     public static bool HasCjpeg { get; } = CanStart("cjpeg");
 
-    /// <summary>Whether a coding can be written here; SkiaSharp writes no progressive files.</summary>
-    public static bool Supports(JpegCoding coding) => HasCjpeg || coding != JpegCoding.Progressive;
+    /// <summary>Whether a coding can be written here; SkiaSharp writes no progressive files, and no 4:4:0.</summary>
+    public static bool Supports(JpegCoding coding) => HasCjpeg || coding is not (JpegCoding.Progressive or JpegCoding.HalfHeightChroma);
 
     /// <summary>Writes a file.</summary>
     /// <param name="rgb"><c>[row, column, red-green-blue]</c>.</param>
@@ -33,7 +33,13 @@ internal static class JpegEncoder
     private static void WriteWithCjpeg(byte[] rgb, int width, int height, JpegCoding coding, string path)
     {
         List<string> arguments = ["-quality", Quality.ToString(CultureInfo.InvariantCulture), "-outfile", path];
-        arguments.AddRange(coding == JpegCoding.FullChroma ? ["-sample", "1x1"] : ["-sample", "2x2"]);
+        arguments.AddRange(["-sample", coding switch
+        {
+            JpegCoding.FullChroma => "1x1",
+            JpegCoding.HalfWidthChroma => "2x1",
+            JpegCoding.HalfHeightChroma => "1x2",
+            _ => "2x2",
+        }]);
         if (coding == JpegCoding.Progressive) arguments.Add("-progressive");
         using var process = Process.Start(new ProcessStartInfo("cjpeg", arguments) { RedirectStandardInput = true })!;
         using (var ppm = process.StandardInput.BaseStream)
@@ -59,9 +65,12 @@ internal static class JpegEncoder
         {
             var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
             using var pixmap = new SKPixmap(info, pin.AddrOfPinnedObject(), info.RowBytes);
-            var downsample = coding == JpegCoding.FullChroma
-                ? SKJpegEncoderDownsample.Downsample444
-                : SKJpegEncoderDownsample.Downsample420;
+            var downsample = coding switch
+            {
+                JpegCoding.FullChroma => SKJpegEncoderDownsample.Downsample444,
+                JpegCoding.HalfWidthChroma => SKJpegEncoderDownsample.Downsample422,
+                _ => SKJpegEncoderDownsample.Downsample420,
+            };
             using var data = pixmap.Encode(new SKJpegEncoderOptions(Quality, downsample, SKJpegEncoderAlphaOption.Ignore))
                 ?? throw new InvalidOperationException($"SkiaSharp could not encode an image of {width}x{height} pixels as JPEG.");
             using var file = File.Create(path);

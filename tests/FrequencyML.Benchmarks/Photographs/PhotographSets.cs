@@ -18,18 +18,27 @@ internal static class PhotographSets
     [
         new("420", JpegCoding.Subsampled, 500, 375, SmallCount, SmallestRadius: 2f),
         new("444", JpegCoding.FullChroma, 500, 375, SmallCount, SmallestRadius: 2f),
+        new("422", JpegCoding.HalfWidthChroma, 500, 375, SmallCount, SmallestRadius: 2f),
+        new("440", JpegCoding.HalfHeightChroma, 500, 375, SmallCount, SmallestRadius: 2f),
         new("progressive", JpegCoding.Progressive, 500, 375, SmallCount, SmallestRadius: 2f),
         new("12MP", JpegCoding.Subsampled, 4000, 3000, 4, SmallestRadius: 1.5f),
     ];
 
-    /// <summary>All sets that can be encoded here, in the order of results.</summary>
+    /// <summary>The sets whose speed is measured.</summary>
+    public static readonly string[] Measured = ["420", "444", "progressive", "12MP"];
+
+    /// <summary>The sets of one size that differ in how chroma is sampled.</summary>
+    public static readonly string[] Samplings = ["444", "422", "440", "420"];
+
+    /// <summary>Those of some sets that can be encoded here.</summary>
+    /// <param name="names">In the order of results.</param>
     /// <param name="report">Is told which are left out, and why.</param>
-    public static IEnumerable<PhotographSet> All(Action<string> report)
+    public static IEnumerable<PhotographSet> Available(IEnumerable<string> names, Action<string> report)
     {
-        foreach (var recipe in Recipes)
+        foreach (var name in names)
         {
-            if (JpegEncoder.Supports(recipe.Coding)) yield return Get(recipe.Name);
-            else report($"Set {recipe.Name} is left out: there is no cjpeg (libjpeg-turbo-progs).");
+            if (JpegEncoder.Supports(Recipes.Single(recipe => recipe.Name == name).Coding)) yield return Get(name);
+            else report($"Set {name} is left out: there is no cjpeg (libjpeg-turbo-progs).");
         }
     }
 
