@@ -6,7 +6,8 @@ public sealed record ImageLimits
     /// <summary>The limits used where none are given.</summary>
     public static ImageLimits Default { get; } = new();
 
-    /// <summary>The largest width times height, in pixels; the default is 120 million (480 MB while decoding).</summary>
+    /// <summary>The largest width times height, in pixels; the default is 120 million: 480 MB as pixels, up to 765 MB as the
+    /// coefficients of a progressive or non-interleaved JPEG file, a few MB as those of other JPEG files.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1, or more than one array holds (4 bytes a pixel: 536,870,897).</exception>
     public long MaxPixels
     {

@@ -97,6 +97,7 @@ public sealed class CoefficientImage
 
         var first = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
         var isStreamed = header.Process == JpegProcess.Sequential && first.Count == header.ComponentCount;
+        if (!options.Lenient) CheckLength(first, header, jpeg.Length - segments.Position);
         Allocate(header, options, ref consumer, isStreamed);
         Decode(first, header, jpeg, ref segments, ref consumer, isStreamed);
         var sawEnd = false;
@@ -115,6 +116,15 @@ public sealed class CoefficientImage
         }
         CheckComplete(header, sawEnd, jpeg.Length);
         for (var i = 0; i < header.ComponentCount && !isStreamed; i++) consumer.RowsDecoded(i, buffers[i], header[i].HeightInBlocks);
+    }
+
+    /// <summary>A block of a first scan takes a bit at least: a header that promises more is found out before memory is spent on it.</summary>
+    private static void CheckLength(in ScanHeader scan, in JpegHeader header, int bytes)
+    {
+        long blocks = 0;
+        for (var i = 0; i < scan.Count; i++) blocks += (long)header[scan[i].Index].WidthInBlocks * header[scan[i].Index].HeightInBlocks;
+        if (scan.SpectralStart == 0 && blocks > 8L * bytes)
+            throw new InvalidDataException($"Scan at byte {scan.Offset}: the file is truncated: {blocks} blocks cannot be in the {bytes} bytes that follow.");
     }
 
     private void Allocate<TConsumer>(in JpegHeader header, JpegReadOptions options, ref TConsumer consumer, bool isStreamed)

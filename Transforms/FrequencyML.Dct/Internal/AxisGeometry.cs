@@ -26,11 +26,11 @@ internal readonly record struct AxisGeometry(
         var cropStart = (long)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven);
         var matrix = BandedMatrix.Resample(Length, (double)Length / Resized, cropStart, Crop, Kernel);
         if (Flip) matrix = matrix.FlipColumns();
-        if (Blur) matrix = BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix;
-        matrix = BandedMatrix.BlockDct(Crop, Frequencies) * matrix;
         // Centred linear upsampling: libjpeg's triangle filter for factor 2.
         if (Sampling.Factor < Sampling.Largest)
             matrix *= BandedMatrix.Resample(SourceLength, (double)Sampling.Factor / Sampling.Largest, 0, Length, ResizeKernel.Bilinear);
+        if (Blur) matrix = BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix;
+        matrix = BandedMatrix.BlockDct(Crop, Frequencies) * matrix;
         return InBlocks ? matrix.TimesInverseBlockDct() : matrix;
     }
 }

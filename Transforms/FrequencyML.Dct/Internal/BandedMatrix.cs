@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FrequencyML.Dct.Internal;
@@ -6,6 +7,7 @@ namespace FrequencyML.Dct.Internal;
 /// A matrix whose rows are zero outside one contiguous run of columns, in double precision. Resampling, cropping, filtering and the
 /// blockwise DCT along one axis are such matrices, and so is their product; a row costs its run, whatever the image's size.
 /// </summary>
+/// <remarks>The loops are optimized from their first call on: a training run with random crops composes a new matrix per image and axis.</remarks>
 internal sealed class BandedMatrix
 {
     private readonly int[] starts;
@@ -24,6 +26,9 @@ internal sealed class BandedMatrix
 
     public int Columns { get; }
 
+    /// <summary>The length of the middle row's run: all but those at the ends are about as long.</summary>
+    private int TypicalRun => Row(Rows / 2).Length;
+
     /// <summary>The column of the first value of a row's run.</summary>
     public int Start(int row) => starts[row];
 
@@ -31,25 +36,26 @@ internal sealed class BandedMatrix
     public ReadOnlySpan<double> Row(int row) => values.AsSpan(offsets[row]..offsets[row + 1]);
 
     /// <summary>The product <paramref name="left"/> * <paramref name="right"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BandedMatrix operator *(BandedMatrix left, BandedMatrix right)
     {
         if (left.Columns != right.Rows) throw new ArgumentException($"A {left.Columns}-column matrix cannot multiply one of {right.Rows} rows.");
-        var product = new Builder(left.Rows, right.Columns);
-        for (var row = 0; row < left.Rows; row++)
+        var product = new Builder(left.Rows, right.Columns, expectedRun: left.TypicalRun + right.TypicalRun);
+        int[] starts = right.starts, offsets = right.offsets;
+        for (var row = 0; row < left.starts.Length; row++)
         {
             var factors = left.Row(row);
-            int first = left.Start(row), start = int.MaxValue, end = 0;
+            int first = left.starts[row], start = int.MaxValue, end = 0;
             for (var k = first; k < first + factors.Length; k++)
             {
-                start = Math.Min(start, right.Start(k));
-                end = Math.Max(end, right.Start(k) + right.Row(k).Length);
+                start = Math.Min(start, starts[k]);
+                end = Math.Max(end, starts[k] + offsets[k + 1] - offsets[k]);
             }
             var sums = product.AddRow(start, end - start);
             for (var k = 0; k < factors.Length; k++)
             {
-                var terms = right.Row(first + k);
-                var target = sums[(right.Start(first + k) - start)..];
-                for (var i = 0; i < terms.Length; i++) target[i] += factors[k] * terms[i];
+                int source = offsets[first + k], last = offsets[first + k + 1], target = starts[first + k] - start;
+                for (; source < last; source++) sums[target++] += factors[k] * right.values[source];
             }
         }
         return product.Build();
@@ -58,7 +64,7 @@ internal sealed class BandedMatrix
     /// <summary>The same matrix for a source that is read backwards: its columns in reverse order.</summary>
     public BandedMatrix FlipColumns()
     {
-        var flipped = new Builder(Rows, Columns);
+        var flipped = new Builder(Rows, Columns, TypicalRun);
         for (var row = 0; row < Rows; row++)
         {
             var run = Row(row);
@@ -74,10 +80,11 @@ internal sealed class BandedMatrix
     /// Centres are at half pixels. The triangle is as wide as the scale when it antialiases, else one sample each side; taps beyond the
     /// edge are dropped and the rest normalized, which for the two-tap kernel is the same as clamping.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BandedMatrix Resample(int length, double scale, long firstRow, int rows, ResizeKernel kernel)
     {
         var support = kernel == ResizeKernel.Triangle ? Math.Max(scale, 1) : 1;
-        var matrix = new Builder(rows, length);
+        var matrix = new Builder(rows, length, expectedRun: (int)(2 * support) + 1);
         for (var row = firstRow; row < firstRow + rows; row++)
         {
             var centre = (row + 0.5) * scale;
@@ -96,7 +103,7 @@ internal sealed class BandedMatrix
     /// <summary>The symmetric three-tap filter [side, 1 - 2 side, side] that clamps at the ends.</summary>
     public static BandedMatrix Blur(int length, double side)
     {
-        var matrix = new Builder(length, length);
+        var matrix = new Builder(length, length, expectedRun: 3);
         for (var row = 0; row < length; row++)
         {
             int start = Math.Max(row - 1, 0), end = Math.Min(row + 2, length);
@@ -111,9 +118,10 @@ internal sealed class BandedMatrix
     /// <summary>The blockwise DCT-II that keeps some frequencies: row <c>block * count + k</c> is the k-th kept frequency of a block.</summary>
     /// <param name="length">The samples, a multiple of 8.</param>
     /// <param name="frequencies">Bit k keeps frequency k.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BandedMatrix BlockDct(int length, byte frequencies)
     {
-        var matrix = new Builder(length / 8 * int.PopCount(frequencies), length);
+        var matrix = new Builder(length / 8 * int.PopCount(frequencies), length, expectedRun: 8);
         for (var block = 0; block < length / 8; block++)
             for (var frequency = 0; frequency < 8; frequency++)
             {
@@ -128,9 +136,10 @@ internal sealed class BandedMatrix
     /// The product with the blockwise inverse DCT: for a source of 8-point DCT blocks instead of samples. Its runs are whole blocks; the
     /// padding of the last block gets no weight.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public BandedMatrix TimesInverseBlockDct()
     {
-        var product = new Builder(Rows, (Columns + 7) / 8 * 8);
+        var product = new Builder(Rows, (Columns + 7) / 8 * 8, expectedRun: TypicalRun + 8);
         for (var row = 0; row < Rows; row++)
         {
             var factors = Row(row);
@@ -147,11 +156,11 @@ internal sealed class BandedMatrix
         return product.Build();
     }
 
-    private sealed class Builder(int rows, int columns)
+    private sealed class Builder(int rows, int columns, int expectedRun)
     {
         private readonly int[] starts = new int[rows];
         private readonly int[] offsets = new int[rows + 1];
-        private double[] values = new double[rows * 8];
+        private double[] values = new double[rows * expectedRun];
         private int row;
 
         /// <summary>Opens the next row and returns its zeroed run, valid until the next call.</summary>

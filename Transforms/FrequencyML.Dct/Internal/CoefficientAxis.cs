@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FrequencyML.Dct.Internal;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class CoefficientAxis
     private readonly int[] offsets;
     private readonly float[] weights;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoefficientAxis(BandedMatrix matrix, int groupLength)
     {
         Lanes = (groupLength + 1) / 2 * 2;

@@ -49,7 +49,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
                     if (damage != ScanDamage.None)
                     {
                         isLost = true;
-                        Report(damage, header, jpeg, row, rows);
+                        Report(damage, header, jpeg);
                     }
                 }
                 if (decoded < count)
@@ -67,7 +67,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
                 consumer.RowsDecoded(component, buffers[component], (row + 1) * (isInterleaved ? frame[component].VerticalSampling : 1));
             }
         }
-        if (!isLost && (reader.BytesBefore(data.End(interval)) > 0 || interval < data.IntervalCount - 1)) Report(ScanDamage.ExtraData, header, jpeg, rows - 1, rows);
+        if (!isLost && (reader.BytesBefore(data.End(interval)) > 0 || interval < data.IntervalCount - 1)) Report(ScanDamage.ExtraData, header, jpeg);
     }
 
     private static void Place(Scan scan, in ScanHeader header, in JpegHeader frame, ComponentBuffer[] buffers, int row, bool isInterleaved)
@@ -89,12 +89,12 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
     /// <summary>Goes on behind the next RST marker; where that is not the one whose turn it is, intervals are lost (T.81, F.2.2 and E.2.4).</summary>
     private void NextInterval(in ScanHeader header, ReadOnlySpan<byte> jpeg)
     {
-        if (!isLost && reader.BytesBefore(data.End(interval)) > 0) Report(ScanDamage.ExtraData, header, jpeg, 0, 0);
+        if (!isLost && reader.BytesBefore(data.End(interval)) > 0) Report(ScanDamage.ExtraData, header, jpeg);
         var expected = restarts++ & 7;
         for (isLost = true; interval < data.IntervalCount - 1;)
         {
             var ahead = data.RestartNumber(interval + 1) - expected & 7;
-            if (ahead != 0) Report(ScanDamage.MissingRestart, header, jpeg, expected, ahead);
+            if (ahead != 0) Report(ScanDamage.MissingRestart, header, jpeg, expected);
             if (ahead is 1 or 2) return;                                              // its own MCUs are still to come
             interval++;
             if (ahead >= 6) continue;                                                 // of MCUs that have passed
@@ -102,10 +102,10 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
             isLost = false;
             return;
         }
-        Report(ScanDamage.Truncated, header, jpeg, 0, 0);
+        Report(ScanDamage.Truncated, header, jpeg);
     }
 
-    private void Report(ScanDamage damage, in ScanHeader header, ReadOnlySpan<byte> jpeg, int row, int rows)
+    private void Report(ScanDamage damage, in ScanHeader header, ReadOnlySpan<byte> jpeg, int expectedRestart = 0)
     {
         var end = data.End(Math.Min(interval, data.IntervalCount - 1));
         var position = damage is ScanDamage.Truncated or ScanDamage.MissingRestart || reader.Position > end ? end : reader.Position;
@@ -118,7 +118,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
                 ScanDamage.BadSymbol => $"{scan}: the Huffman code at byte {offset} stands for a symbol that has no meaning here.",
                 ScanDamage.BlockOverrun => $"{scan}: a run at byte {offset} goes beyond the end of its block.",
                 ScanDamage.DcOverflow => $"{scan}: a DC coefficient at byte {offset} is beyond 16 bits.",
-                ScanDamage.MissingRestart => $"{scan}: the marker after byte {offset} is not RST{row}, whose turn it is.",
+                ScanDamage.MissingRestart => $"{scan}: the marker after byte {offset} is not RST{expectedRestart}, whose turn it is.",
                 ScanDamage.ExtraData => $"{scan}: its data goes on at byte {offset}, after its last block.",
                 _ when offset >= jpeg.Length - 1 => $"{scan}: the file is truncated: it ends at byte {jpeg.Length}, before the scan does.",
                 _ => $"{scan}: its data ends at byte {offset}, before its last block.",
