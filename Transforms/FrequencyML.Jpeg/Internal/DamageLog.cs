@@ -24,11 +24,20 @@ internal sealed class DamageLog
     /// <summary>Counts blocks that were not decoded.</summary>
     public void Lose(long count) => lostBlocks += count;
 
+    /// <summary>Counts damage, if it is not the first: what it is need not be found out then.</summary>
+    public bool CountIfKnown()
+    {
+        if (message is not null) count++;
+        return message is not null;
+    }
+
+    /// <summary>Reports damage.</summary>
     /// <exception cref="InvalidDataException">The reader is strict.</exception>
     public void Report(string what, long byteOffset)
     {
         if (!lenient) throw new InvalidDataException(what);
-        if (count++ > 0) return;
+        if (CountIfKnown()) return;
+        count = 1;
         message = what;
         offset = byteOffset;
     }

@@ -107,6 +107,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
 
     private void Report(ScanDamage damage, in ScanHeader header, ReadOnlySpan<byte> jpeg, int expectedRestart = 0)
     {
+        if (log.CountIfKnown()) return;                                               // only the first damage is described
         var end = data.End(Math.Min(interval, data.IntervalCount - 1));
         var position = damage is ScanDamage.Truncated or ScanDamage.MissingRestart || reader.Position > end ? end : reader.Position;
         var offset = data.FileOffset(jpeg, position);
