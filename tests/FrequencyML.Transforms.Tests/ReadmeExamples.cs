@@ -8,6 +8,9 @@ using FrequencyML.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 #endregion
+#region README 2
+using FrequencyML.Jpeg;
+#endregion
 
 // Outside FrequencyML.Transforms, as a user is: every namespace has to be imported.
 namespace FrequencyML.Readme.Tests;
@@ -28,14 +31,23 @@ public sealed class ReadmeExamples
     }
 
     [Test]
-    public void Readme_CodeBlock_IsTheExample()
+    public void Readme_JpegExample_ReadsCoefficients()
+    {
+        using var output = new StringWriter();
+        JpegExample(Repository.PathOf("data", "samples", "foliage", "7-0003.jpg"), output);
+        Assert.That(output.ToString().TrimEnd(), Is.EqualTo("204x160, DC of the first block: 560"));
+    }
+
+    [TestCase("README", "ReadmeExamples.cs"), TestCase("README 2", "ReadmeExamples.cs, 2")]
+    public void Readme_CodeBlock_IsTheExample(string region, string mark)
     {
         var source = File.ReadAllText(Repository.PathOf("tests", "FrequencyML.Transforms.Tests", "ReadmeExamples.cs")).ReplaceLineEndings("\n");
-        var regions = source.Split("#region README\n")[1..3].Select(part => string.Join('\n', part.Split('\n').TakeWhile(line => !line.Contains("#endregion")).Select(Unindent)));
+        var regions = source.Split($"#region {region}\n")[1..3].Select(part => string.Join('\n', part.Split('\n').TakeWhile(line => !line.Contains("#endregion")).Select(Unindent)));
         var expected = string.Join("\n\n", regions.Select(region => region.TrimEnd()))
-            .Replace("(folder)", "(\"data/samples\")", StringComparison.Ordinal).Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
+            .Replace("(folder)", "(\"data/samples\")", StringComparison.Ordinal).Replace("(file)", "(\"data/samples/foliage/7-0003.jpg\")", StringComparison.Ordinal)
+            .Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
         var readme = File.ReadAllText(Repository.PathOf("README.md")).ReplaceLineEndings("\n");
-        Assert.That(readme.Split("<!-- ReadmeExamples.cs -->\n```csharp\n")[1].Split("\n```")[0], Is.EqualTo(expected));
+        Assert.That(readme.Split($"<!-- {mark} -->\n```csharp\n")[1].Split("\n```")[0], Is.EqualTo(expected));
 
         static string Unindent(string line) => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line;
     }
@@ -56,6 +68,17 @@ public sealed class ReadmeExamples
         var channels = mlContext.Transforms.DctChannels("Dct", "Path", options).Fit(rows).Transform(rows);
         var tensors = channels.GetColumn<float[]>("Dct").ToArray();
         output.WriteLine($"{tensors.Length} tensors of {tensors[0].Length} values");
+        #endregion
+    }
+
+    private static void JpegExample(string file, TextWriter output)
+    {
+        #region README 2
+        // The quantized coefficients of a JPEG file, in buffers that the next file uses again.
+        var jpeg = new CoefficientImage();
+        jpeg.Read(File.ReadAllBytes(file));
+        var luma = jpeg.Plane(0);
+        output.WriteLine($"{jpeg.Header.Width}x{jpeg.Header.Height}, DC of the first block: {luma.Row(0)[0] * luma.QuantizationSteps[0]}");
         #endregion
     }
 }

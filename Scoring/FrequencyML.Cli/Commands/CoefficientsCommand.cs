@@ -40,9 +40,10 @@ internal static class CoefficientsCommand
         isSound = false;
         try
         {
+            if (Directory.Exists(file)) throw new IOException($"'{file}' is a folder; expected a JPEG file.");
             image.Read(File.ReadAllBytes(file));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {
             return [file, $"fail: {error.Message}", "", "", "", "", "", ""];
         }
