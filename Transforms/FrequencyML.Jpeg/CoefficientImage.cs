@@ -153,7 +153,7 @@ public sealed class CoefficientImage
     {
         var isProgressive = frame.Process == JpegProcess.Progressive;
         if (isProgressive && progression.Add(header) is { } wrong) log.Report($"Scan at byte {header.Offset} {wrong}.", header.Offset);
-        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position));
+        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position, MaxIntervals(header, frame)));
         var scan = Kind(header, isProgressive);
         scan.Clear();
         for (var i = 0; i < header.Count; i++)
@@ -170,6 +170,14 @@ public sealed class CoefficientImage
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }
         decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
+    }
+
+    /// <summary>Twice the intervals that a scan has, for RST markers that damage has brought in; a file of nothing else costs no more.</summary>
+    private long MaxIntervals(in ScanHeader header, in JpegHeader frame)
+    {
+        var only = frame[header[0].Index];
+        var mcus = header.Count > 1 ? (long)frame.WidthInMcus * frame.HeightInMcus : (long)only.WidthInBlocks * only.HeightInBlocks;
+        return 2 + (state.RestartInterval == 0 ? 0 : 2 * (mcus / state.RestartInterval));
     }
 
     private Scan Kind(in ScanHeader header, bool isProgressive)

@@ -37,8 +37,11 @@ internal sealed unsafe class EntropyCodedData
     public long LengthInBits => 8L * intervals[IntervalCount - 1].End;
 
     /// <summary>Reads from the byte after a scan header up to a marker that is no RST, or the end of the file.</summary>
-    /// <returns>The byte offset of that marker.</returns>
-    public int Load(ReadOnlySpan<byte> jpeg, int position)
+    /// <param name="jpeg">The file.</param>
+    /// <param name="position">The byte after the scan header.</param>
+    /// <param name="maxIntervals">The most intervals that are told apart; what RST markers beyond them split stays one.</param>
+    /// <returns>The byte offset of the marker that ends the data.</returns>
+    public int Load(ReadOnlySpan<byte> jpeg, int position, long maxIntervals)
     {
         start = position;
         var rest = jpeg[position..];
@@ -70,7 +73,7 @@ internal sealed unsafe class EntropyCodedData
             else if (Marker.IsRestart(next))
             {
                 intervals[IntervalCount - 1].End = length;
-                Open(length, next - Marker.Rst0);
+                if (IntervalCount < maxIntervals) Open(length, next - Marker.Rst0);
                 rest = rest[2..];
             }
             else break;

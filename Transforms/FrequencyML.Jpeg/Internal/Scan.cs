@@ -8,9 +8,9 @@ internal abstract unsafe class Scan
     /// <summary>The most blocks of an interleaved MCU (T.81, B.2.3).</summary>
     public const int MaxBlocksInMcu = 10;
 
-    private readonly McuBlock[] blocks = GC.AllocateArray<McuBlock>(JpegHeader.MaxComponents * 16, pinned: true);
-    private readonly HuffmanTable?[] dcTables = new HuffmanTable?[JpegHeader.MaxComponents * 16];
-    private readonly HuffmanTable?[] acTables = new HuffmanTable?[JpegHeader.MaxComponents * 16];
+    private readonly McuBlock[] blocks = GC.AllocateArray<McuBlock>(MaxBlocksInMcu, pinned: true);
+    private readonly HuffmanTable?[] dcTables = new HuffmanTable?[MaxBlocksInMcu];
+    private readonly HuffmanTable?[] acTables = new HuffmanTable?[MaxBlocksInMcu];
 
     private readonly int[] predictors = GC.AllocateArray<int>(JpegHeader.MaxComponents, pinned: true);
 
