@@ -156,6 +156,7 @@ public sealed class CoefficientImage
         segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position, MaxIntervals(header, frame)));
         var scan = Kind(header, isProgressive);
         scan.Clear();
+        var prepared = 0;                                                             // AC tables that an earlier component shares, as bits
         for (var i = 0; i < header.Count; i++)
         {
             var selected = header[i];
@@ -165,7 +166,8 @@ public sealed class CoefficientImage
             buffer.Scan(state.Quantization, header.Offset);
             var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Get(isDc: true, selected.DcTable, header.Offset) : null;
             var acTable = header.SpectralEnd > 0 ? state.Huffman.Get(isDc: false, selected.AcTable, header.Offset) : null;
-            if (!isProgressive) acTable!.PreparePairs(isLongScan: data.LengthInBits > 8 * LongScan);
+            if (!isProgressive && (prepared >> selected.AcTable & 1) == 0) acTable!.PreparePairs(isLongScan: data.LengthInBits > 8 * LongScan);
+            prepared |= 1 << selected.AcTable;
             var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }

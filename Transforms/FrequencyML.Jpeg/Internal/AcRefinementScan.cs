@@ -27,16 +27,17 @@ internal sealed unsafe class AcRefinementScan : Scan
         var reader = source;
         var plan = Blocks;
         var symbols = plan->AcSymbols;
+        var block = plan->Target;
+        var nonzeros = plan->Nonzero;
         var band = (end == 63 ? ulong.MaxValue : (1UL << end + 1) - 1) & ulong.MaxValue << start;
         var one = 1 << bit;
         damage = ScanDamage.None;
         int mcu;
         fixed (byte* order = Zigzag.NaturalOrder)
         {
-            for (mcu = 0; mcu < count; mcu++)
+            for (mcu = 0; mcu < count; mcu++, block += 64, nonzeros++)
             {
-                var block = plan->Target;
-                ulong nonzero = *plan->Nonzero, correct = nonzero & band, zeros = ~nonzero & band;
+                ulong nonzero = *nonzeros, correct = nonzero & band, zeros = ~nonzero & band;
                 while (endOfBandRun == 0 && (correct | zeros) != 0)
                 {
                     reader.Refill();
@@ -87,16 +88,14 @@ internal sealed unsafe class AcRefinementScan : Scan
                     Correct(ref reader, block, order, correct, one);
                     endOfBandRun--;
                 }
-                *plan->Nonzero = nonzero;
-                if (reader.IsBeyond(dataEnd))
-                {
-                    damage = ScanDamage.Truncated;
-                    goto stop;
-                }
-                Advance(plan, 1);
+                *nonzeros = nonzero;
+                if (!reader.IsBeyond(dataEnd)) continue;
+                damage = ScanDamage.Truncated;
+                goto stop;
             }
         stop:
             source = reader;
+            Advance(plan, mcu);
             return mcu;
         }
     }

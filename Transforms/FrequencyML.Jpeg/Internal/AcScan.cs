@@ -23,6 +23,8 @@ internal sealed unsafe class AcScan : Scan
         var reader = source;
         var plan = Blocks;
         var symbols = plan->AcSymbols;
+        var block = plan->Target;
+        var nonzeros = plan->Nonzero;
         int bandStart = start, bandEnd = end, shift = bit;
         damage = ScanDamage.None;
         var mcu = 0;
@@ -35,11 +37,11 @@ internal sealed unsafe class AcScan : Scan
                     var run = Math.Min(endOfBandRun, count - mcu);                    // blocks without a coefficient in this band
                     endOfBandRun -= run;
                     mcu += run;
-                    Advance(plan, run);
+                    block += run * 64;
+                    nonzeros += run;
                     continue;
                 }
-                var block = plan->Target;
-                var nonzero = *plan->Nonzero;
+                var nonzero = *nonzeros;
                 var zigzagIndex = bandStart;
                 do
                 {
@@ -74,17 +76,18 @@ internal sealed unsafe class AcScan : Scan
                     nonzero |= 1UL << zigzagIndex++;
                 }
                 while (zigzagIndex <= bandEnd);
-                *plan->Nonzero = nonzero;
+                *nonzeros++ = nonzero;
                 if (reader.IsBeyond(dataEnd))
                 {
                     damage = ScanDamage.Truncated;
                     goto stop;
                 }
                 mcu++;
-                Advance(plan, 1);
+                block += 64;
             }
         stop:
             source = reader;
+            Advance(plan, mcu);
             return mcu;
         }
     }
