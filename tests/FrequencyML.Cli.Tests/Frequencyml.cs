@@ -12,6 +12,16 @@ internal static partial class Frequencyml
 {
     public static CommandResult Run(params string[] arguments) => RunIn(Environment.CurrentDirectory, null, arguments);
 
+    /// <summary>Runs the command with a variable of its environment set.</summary>
+    public static CommandResult RunWith(string variable, string value, params string[] arguments)
+    {
+        var start = Describe(Environment.CurrentDirectory, arguments);
+        start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return Wait(process);
+    }
+
     /// <param name="folder">The working directory.</param>
     /// <param name="input">Standard input; null for none.</param>
     /// <param name="arguments">The command line.</param>
@@ -23,16 +33,7 @@ internal static partial class Frequencyml
         return Wait(process);
     }
 
-    public static Process Start(string folder, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
+    public static Process Start(string folder, params string[] arguments) => Process.Start(Describe(folder, arguments))!;
 
     public static CommandResult Wait(Process process)
     {
@@ -44,6 +45,17 @@ internal static partial class Frequencyml
 
     /// <summary>Sends SIGTERM or SIGINT.</summary>
     public static void Signal(Process process, PosixSignal signal) => _ = Kill(process.Id, signal == PosixSignal.SIGTERM ? 15 : 2);
+
+    private static ProcessStartInfo Describe(string folder, string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+        };
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

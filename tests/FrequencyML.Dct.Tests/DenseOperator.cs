@@ -6,13 +6,35 @@ namespace FrequencyML.Dct.Tests;
 /// <summary>The operator of one axis as a product of dense matrices, one for each step: the algebraic twin of the banded ones.</summary>
 internal static class DenseOperator
 {
-    /// <summary>Keep * Dct * Blur * Crop * Resize * Flip: <c>[crop / 8 * frequencies, length]</c>.</summary>
+    /// <summary>
+    /// Keep * Dct * Blur * Crop * Resize * Flip: <c>[crop / 8 * frequencies, length]</c>; of a subsampled component * Upsample, and of DCT
+    /// blocks * Pad^T * Dct^T.
+    /// </summary>
     public static Matrix<double> Build(AxisGeometry axis)
     {
         var product = Crop(axis) * Resize(axis);
         if (axis.Flip) product *= Build(axis.Length, axis.Length, (row, column) => row + column == axis.Length - 1 ? 1 : 0);
         if (axis.Blur) product = Blur(axis.Crop) * product;
-        return Keep(axis) * (Dct(axis.Crop) * product);
+        product = Keep(axis) * (Dct(axis.Crop) * product) * Upsample(axis);
+        if (!axis.InBlocks) return product;
+        int samples = product.ColumnCount, padded = (samples + 7) / 8 * 8;
+        return product * Build(samples, padded, (row, column) => row == column ? 1 : 0) * Dct(padded).Transpose();
+    }
+
+    /// <summary>Centred linear interpolation of ceil(length * factor / largest) samples, those beyond the ends clamped.</summary>
+    public static Matrix<double> Upsample(AxisGeometry axis)
+    {
+        var (factor, largest) = axis.Sampling;
+        var samples = (int)Math.Ceiling((double)axis.Length * factor / largest);
+        var matrix = Matrix<double>.Build.Dense(axis.Length, samples);
+        for (var row = 0; row < axis.Length; row++)
+        {
+            var position = (row + 0.5) * factor / largest - 0.5;
+            var before = (int)Math.Floor(position);
+            matrix[row, Math.Clamp(before, 0, samples - 1)] += before + 1 - position;
+            matrix[row, Math.Clamp(before + 1, 0, samples - 1)] += position - before;
+        }
+        return matrix;
     }
 
     /// <summary>The rows of a banded matrix with their zeros.</summary>

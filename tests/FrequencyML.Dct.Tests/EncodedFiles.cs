@@ -39,11 +39,16 @@ internal static class EncodedFiles
         byte[] Long(int value) => bigEndian ? [0, 0, .. Short(value)] : [.. Short(value), 0, 0];
     }
 
-    /// <summary>A JPEG with a frame of 8-bit 4:4:4 components that ends after its scan header. Source: ITU-T T.81, B.2.</summary>
-    public static byte[] JpegHeader(int width, int height) =>
+    /// <summary>A JPEG with a frame of 4:4:4 components that ends after its scan header. Source: ITU-T T.81, B.2.</summary>
+    /// <param name="width">The columns, in pixels.</param>
+    /// <param name="height">The rows, in pixels.</param>
+    /// <param name="frame">The marker of the frame, SOF0 if nothing else is said.</param>
+    /// <param name="precision">The bits of a sample.</param>
+    public static byte[] JpegHeader(int width, int height, byte frame = 0xC0, byte precision = 8) =>
     [
         0xFF, 0xD8,
-        0xFF, 0xC0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
+        0xFF, frame, 0, 17, precision, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width,
+        3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
         0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0,
     ];
 

@@ -7,15 +7,15 @@ namespace FrequencyML.Dct.Tests;
 internal static class ReferencePipeline
 {
     /// <summary>The channels <c>[C, H/8, W/8]</c> of an image as it is shown.</summary>
-    public static double[] Extract(TestImage shown, ChannelSelection selection, ImageGeometry geometry)
+    public static double[] Extract(TestImage shown, ChannelSelection selection, ImageGeometry geometry) =>
+        Extract(Components(shown), selection, geometry);
+
+    /// <summary>The channels <c>[C, H/8, W/8]</c> of the planes of Y, Cb and Cr minus 128, as they are shown.</summary>
+    public static double[] Extract(double[][,] shown, ChannelSelection selection, ImageGeometry geometry)
     {
-        var planes = Components(shown);
-        for (var component = 0; component < 3; component++)
-        {
-            planes[component] = ResizeAndCrop(planes[component], geometry);
-            if (component > 0 && geometry.ChromaFilter == ChromaFilter.Dctnet) planes[component] = Blur(planes[component]);
-        }
-        return Select(planes, selection);
+        var squares = Array.ConvertAll(shown, plane => ResizeAndCrop(plane, geometry));
+        if (geometry.ChromaFilter == ChromaFilter.Dctnet) squares = [squares[0], Blur(squares[1]), Blur(squares[2])];
+        return Select(squares, selection);
     }
 
     /// <summary>Y, Cb and Cr of full-range BT.601 (JFIF 1.02), each <c>[height, width]</c> minus 128, not rounded.</summary>

@@ -59,8 +59,25 @@ internal sealed record TestImage(int Width, int Height, byte[] Rgb)
         return (Rgb[offset], Rgb[offset + 1], Rgb[offset + 2]);
     }
 
-    /// <summary>The image as shown, where this one is as stored: EXIF 2.32, 4.6.4 A, tag 0x0112 names the sides of row 0 and column 0.</summary>
+    /// <summary>The image as shown, where this one is as stored.</summary>
     public TestImage Shown(int orientation)
+    {
+        var shown = new byte[Rgb.Length];
+        int width = orientation >= 5 ? Height : Width, height = orientation >= 5 ? Width : Height;
+        for (var row = 0; row < Height; row++)
+            for (var column = 0; column < Width; column++)
+            {
+                var (y, x) = ShownPlace(orientation, height, width, row, column);
+                Rgb.AsSpan((row * Width + column) * 3, 3).CopyTo(shown.AsSpan((y * width + x) * 3));
+            }
+        return new(width, height, shown);
+    }
+
+    /// <summary>
+    /// Where a stored sample is in the image of <paramref name="height"/> x <paramref name="width"/> as shown: EXIF 2.32, 4.6.4 A, tag
+    /// 0x0112 names the sides of row 0 and column 0.
+    /// </summary>
+    public static (int Y, int X) ShownPlace(int orientation, int height, int width, int row, int column)
     {
         var (rowZero, columnZero) = orientation switch
         {
@@ -74,33 +91,28 @@ internal sealed record TestImage(int Width, int Height, byte[] Rgb)
             8 => ("left", "bottom"),
             _ => throw new ArgumentOutOfRangeException(nameof(orientation)),
         };
-        var transposed = orientation >= 5;
-        int width = transposed ? Height : Width, height = transposed ? Width : Height;
-        var shown = new byte[Rgb.Length];
-        for (var row = 0; row < Height; row++)
-            for (var column = 0; column < Width; column++)
-            {
-                int x = 0, y = 0;
-                foreach (var (side, distance) in new[] { (rowZero, row), (columnZero, column) })
-                    _ = side switch
-                    {
-                        "top" => y = distance,
-                        "bottom" => y = height - 1 - distance,
-                        "left" => x = distance,
-                        _ => x = width - 1 - distance,
-                    };
-                Rgb.AsSpan((row * Width + column) * 3, 3).CopyTo(shown.AsSpan((y * width + x) * 3));
-            }
-        return new(width, height, shown);
+        int x = 0, y = 0;
+        Place(rowZero, row);
+        Place(columnZero, column);
+        return (y, x);
+
+        void Place(string side, int distance) => _ = side switch
+        {
+            "top" => y = distance,
+            "bottom" => y = height - 1 - distance,
+            "left" => x = distance,
+            _ => x = width - 1 - distance,
+        };
     }
 
     public byte[] EncodePng() => PngFile.Encode(Width, Height, bitDepth: 8, PngFile.TrueColor, Rgb);
 
-    /// <summary>A baseline JPEG by SkiaSharp.</summary>
-    public byte[] EncodeJpeg(int quality = 92)
+    /// <summary>A baseline JPEG by SkiaSharp, 4:2:0 unless said otherwise.</summary>
+    public byte[] EncodeJpeg(int quality = 92, SKJpegEncoderDownsample downsample = SKJpegEncoderDownsample.Downsample420)
     {
         using var bitmap = ToBitmap();
-        using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
+        using var pixels = bitmap.PeekPixels();
+        using var data = pixels.Encode(new SKJpegEncoderOptions(quality, downsample, SKJpegEncoderAlphaOption.Ignore));
         return data.ToArray();
     }
 

@@ -36,7 +36,7 @@ internal sealed class AxisOperatorTests
     public void Get_AnyAxis_HoldsTheComposedWeightsInFloat(AxisGeometry axis) => AssertHoldsComposed(axis, AxisOperator.Get(axis));
 
     [Test]
-    public void Get_MoreAxesThanTheCacheHolds_FromManyThreads_GivesEachItsOwn()
+    public void Get_ManyAxesFromManyThreads_GivesEachItsOwn()
     {
         AxisGeometry[] axes =
         [
