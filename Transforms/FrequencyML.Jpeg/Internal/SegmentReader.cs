@@ -12,7 +12,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
     public readonly int Position => position;
 
     /// <summary>The byte offset of the last marker's 0xFF.</summary>
-    public int MarkerOffset { get; private set; }
+    public int MarkerOffset { get; private set; } = position - 2;
 
     /// <summary>A reader behind the SOI marker that every file starts with.</summary>
     /// <exception cref="InvalidDataException">The file starts with something else.</exception>
