@@ -163,7 +163,7 @@ public sealed class CoefficientImage
             var buffer = buffers[selected.Index];
             if (!isProgressive && buffer.IsScanned)
                 throw new InvalidDataException($"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
-            buffer.Scan(state.Quantization, header.Offset);
+            buffer.TakeSteps(state.Quantization, header.Offset);
             var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Get(isDc: true, selected.DcTable, header.Offset) : null;
             var acTable = header.SpectralEnd > 0 ? state.Huffman.Get(isDc: false, selected.AcTable, header.Offset) : null;
             if (!isProgressive && (prepared >> selected.AcTable & 1) == 0) acTable!.PreparePairs(isLongScan: data.LengthInBits > 8 * LongScan);
@@ -171,6 +171,8 @@ public sealed class CoefficientImage
             var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }
+        // Not before all tables are there: a lenient read goes on without the scan, and must not take an earlier image's blocks for it.
+        for (var i = 0; i < header.Count; i++) buffers[header[i].Index].IsScanned = true;
         decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
     }
 

@@ -75,4 +75,31 @@ public sealed partial class DctChannelExtractorTests
         Assert.That(channels[..16], Has.None.EqualTo(8f * -128));
         Assert.That(channels[^16..], Has.All.EqualTo(8f * -128).Within(1e-3));          // float32 rounding
     }
+
+    // The second or third scan names Huffman tables that no segment defines: nothing but zero may stand for its blocks, least of all what
+    // an earlier image left in the buffers.
+    [TestCase("2x2-non-interleaved-33", 2), TestCase("2x2-non-interleaved-33", 3), TestCase("scans-y-cbcr", 2)]
+    public void Extract_LenientScanWithoutTables_IsZeroWhateverCameBefore(string name, int scan)
+    {
+        var file = GoldenFiles.Read(name);
+        var header = ScanHeader(file, scan);
+        var components = file[header + 4];
+        file[header + 4 + 2 * components] = 0x33;                                     // the tables of its last component
+        foreach (var before in new[] { "quantization-16-bit", "2x2-non-interleaved-33", "gray" })
+        {
+            ExtractBy(DecodingPath.Auto, GoldenFiles.Read(before));
+            var (extraction, channels) = ExtractBy(DecodingPath.Auto, file, lenient: true);
+            Assert.That(extraction.Damage, Does.Contain("Huffman table 3"));
+            Assert.That(channels[^(4 * 9)..], Has.All.Zero, $"Cr after {before}");
+            if (scan == 2) Assert.That(channels[^(8 * 9)..], Has.All.Zero, $"Cb after {before}");
+        }
+    }
+
+    /// <summary>The place of the SOS marker of a scan, counted from 1.</summary>
+    private static int ScanHeader(byte[] file, int scan)
+    {
+        var header = -1;
+        for (var i = 0; i < scan; i++) header += 1 + file.AsSpan(header + 1).IndexOf<byte>([0xFF, 0xDA]);
+        return header;
+    }
 }

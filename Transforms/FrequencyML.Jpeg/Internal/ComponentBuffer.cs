@@ -30,8 +30,8 @@ internal sealed unsafe class ComponentBuffer
     /// <summary>The block rows that are held; a row's place is its number modulo this.</summary>
     public int RowsKept { get; private set; }
 
-    /// <summary>Whether a scan of this component has begun, so that its quantization table is known.</summary>
-    public bool IsScanned { get; private set; }
+    /// <summary>Whether a scan of this component has begun: its quantization table is known, its blocks are this image's.</summary>
+    public bool IsScanned { get; set; }
 
     /// <summary>The 64 quantization steps in natural order.</summary>
     public ReadOnlySpan<ushort> Steps => steps;
@@ -69,13 +69,12 @@ internal sealed unsafe class ComponentBuffer
     }
 
     /// <summary>Takes the quantization table that is in force when the component's first scan begins (T.81, B.2.4.1; as libjpeg does).</summary>
-    public void Scan(QuantizationTables tables, int scanOffset)
+    public void TakeSteps(QuantizationTables tables, int scanOffset)
     {
         if (IsScanned) return;
         if (!tables.TryGet(Component.QuantizationTable, out var values))
             throw new InvalidDataException($"Scan at byte {scanOffset}: component {Component.Id} uses quantization table {Component.QuantizationTable}, which no DQT segment defines.");
         values.CopyTo(steps);
-        IsScanned = true;
     }
 
     /// <summary>Makes all blocks zero, where no scan is there to code them.</summary>
