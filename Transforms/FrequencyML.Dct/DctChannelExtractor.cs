@@ -108,7 +108,7 @@ public sealed class DctChannelExtractor
         using var jpeg = JpegWorkspace.Rent();
         var header = jpeg.Image.Open(image);
         limits.Check(header.Width, header.Height);
-        if (header is { Unsupported: not null, IsArithmetic: false }) throw new NotSupportedException(header.Unsupported);
+        if (header.Unsupported is not null && !IsArithmeticAlone(header)) throw new NotSupportedException(header.Unsupported);
         var reason = WhyPixels(header);
         if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
         if (reason is null)
@@ -122,6 +122,10 @@ public sealed class DctChannelExtractor
         jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
         return ExtractPixels(image, channels, reason, jpeg.Image.Damage?.Message);
     }
+
+    /// <summary>Whether arithmetic coding is all that keeps coefficients from being read: SkiaSharp decodes such files.</summary>
+    private static bool IsArithmeticAlone(in JpegHeader header) =>
+        header is { IsArithmetic: true, Process: JpegProcess.Sequential or JpegProcess.Progressive, Precision: 8 };
 
     /// <summary>Why a JPEG file has to become pixels first; null if it has not.</summary>
     private static string? WhyPixels(in JpegHeader header) => header switch

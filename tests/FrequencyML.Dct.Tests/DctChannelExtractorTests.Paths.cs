@@ -66,10 +66,10 @@ public sealed partial class DctChannelExtractorTests
 
     private static IEnumerable<TestCaseData> UnsupportedFrames()
     {
-        foreach (byte marker in new byte[] { 0xC3, 0xC5, 0xC6, 0xC7, 0xDE })   // SOF3, 5-7, DHP
+        foreach (byte marker in new byte[] { 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF, 0xDE })   // SOF3, 5-7, 11, 13-15, DHP
             foreach (byte precision in new byte[] { 8, 12 })
-                yield return new TestCaseData(marker, precision, marker is 0xC3 ? "lossless" : "hierarchical");
-        foreach (byte marker in new byte[] { 0xC1, 0xC2 }) yield return new TestCaseData(marker, (byte)12, "12 bits");
+                yield return new TestCaseData(marker, precision, marker is 0xC3 or 0xCB ? "lossless" : "hierarchical");
+        foreach (byte marker in new byte[] { 0xC1, 0xC2, 0xC9, 0xCA }) yield return new TestCaseData(marker, (byte)12, "12 bits");
     }
 
     [TestCaseSource(nameof(UnsupportedFrames))]

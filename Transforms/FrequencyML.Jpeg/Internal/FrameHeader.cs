@@ -86,7 +86,7 @@ internal static class FrameHeader
         {
             JpegProcess.Lossless => "lossless coding",
             JpegProcess.Hierarchical => "hierarchical coding",
-            _ => arithmetic ? "arithmetic coding" : precision != 8 ? $"a precision of {precision} bits" : null,
+            _ => precision != 8 ? $"a precision of {precision} bits" : arithmetic ? "arithmetic coding" : null,
         };
         return what is null ? null : $"{Marker.Name(marker)} at byte {offset}: {what} is not supported; expected SOF0, SOF1 or SOF2 with 8 bits.";
     }
