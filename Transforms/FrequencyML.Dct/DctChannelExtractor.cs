@@ -64,8 +64,8 @@ public sealed class DctChannelExtractor
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
-    /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, or the path over coefficients was asked for
-    /// and this image cannot take it.
+    /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, the path over coefficients was asked for
+    /// and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
     /// </exception>
     public Extraction Extract(string path, Span<float> channels)
     {
@@ -97,8 +97,8 @@ public sealed class DctChannelExtractor
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
-    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, or the path over coefficients was asked for and this
-    /// image cannot take it.
+    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, the path over coefficients was asked for and this
+    /// image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
     /// </exception>
     public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)
     {
@@ -120,7 +120,19 @@ public sealed class DctChannelExtractor
         // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
         var nothing = default(Discard);
         jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
-        return ExtractPixels(image, channels, reason, jpeg.Image.Damage?.Message);
+        var damage = jpeg.Image.Damage?.Message;
+        try
+        {
+            // And it gives up on files without EOI, on sound ones too: whether they lack anything else has just been found out.
+            return jpeg.Image.HasEnd
+                ? ExtractPixels(image, channels, reason, damage)
+                : ExtractPixelsWithEnd(image, channels, reason, damage);
+        }
+        catch (InvalidDataException error) when (damage is null)
+        {
+            throw new NotSupportedException(
+                $"The JPEG file is sound, but SkiaSharp cannot decode its pixels, which are needed because {reason}.", error);
+        }
     }
 
     /// <summary>Whether arithmetic coding is all that keeps coefficients from being read: SkiaSharp decodes such files.</summary>
@@ -143,6 +155,22 @@ public sealed class DctChannelExtractor
             var consumer = jpeg.Operator;
             consumer.Prepare(components, Geometry, target);
             jpeg.Image.ReadScans(image, jpegOptions, ref consumer);
+        }
+    }
+
+    /// <summary>Extracts from the pixels of a JPEG file with EOI appended.</summary>
+    private Extraction ExtractPixelsWithEnd(ReadOnlySpan<byte> jpeg, Span<float> channels, string reason, string? damage)
+    {
+        var ended = ArrayPool<byte>.Shared.Rent(jpeg.Length + 2);
+        try
+        {
+            jpeg.CopyTo(ended);
+            (ended[jpeg.Length], ended[jpeg.Length + 1]) = (0xFF, Marker.Eoi);
+            return ExtractPixels(ended.AsSpan(0, jpeg.Length + 2), channels, reason, damage);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(ended);
         }
     }
 

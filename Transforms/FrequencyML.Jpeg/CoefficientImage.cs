@@ -40,6 +40,9 @@ public sealed class CoefficientImage
     /// <summary>What a lenient read had to leave out; null if nothing.</summary>
     public JpegDamage? Damage => log.Damage;
 
+    /// <summary>Whether the image that was read last ends with EOI; what follows is not looked at.</summary>
+    internal bool HasEnd { get; private set; }
+
     /// <summary>The bytes that the buffers have grown to.</summary>
     internal long BufferBytes => data.BufferBytes + buffers[0].BufferBytes + buffers[1].BufferBytes + buffers[2].BufferBytes + buffers[3].BufferBytes;
 
@@ -114,6 +117,7 @@ public sealed class CoefficientImage
         {
             log.Report(error.Message, segments.MarkerOffset);                         // what the scans before gave is there
         }
+        HasEnd = sawEnd;
         CheckComplete(header, sawEnd, jpeg.Length);
         for (var i = 0; i < header.ComponentCount && !isStreamed; i++) consumer.RowsDecoded(i, buffers[i], header[i].HeightInBlocks);
     }

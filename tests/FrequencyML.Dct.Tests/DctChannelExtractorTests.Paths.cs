@@ -81,6 +81,22 @@ public sealed partial class DctChannelExtractorTests
                 AssertNotSupported(path, file, what, lenient);
     }
 
+    [Test]
+    public void Extract_TwoComponents_NamesThemWhateverThePath()
+    {
+        var file = new JpegFile(33, 17, seed: 1, (1, 1), (1, 1)).Encode();
+        foreach (var path in EveryPath)
+            AssertNotSupported(path, file, "its 2 components have no known meaning");
+    }
+
+    [TestCase("dnl"), TestCase("dnl-non-interleaved")]
+    public void Extract_SoundJpegThatSkiaCannotDecode_IsNotSupportedAsPixels(string name)
+    {
+        var file = GoldenFiles.Read(name);
+        Assert.That(ExtractBy(DecodingPath.Auto, file).Extraction.Path, Is.EqualTo(DecodingPath.Coefficients));
+        AssertNotSupported(DecodingPath.Pixels, file, "sound");
+    }
+
     [TestCase("2x2-sequential-33"), TestCase("2x2-progressive-33"), TestCase("cmyk"), TestCase("arithmetic"), TestCase("gray")]
     public void Extract_TooManyPixels_SaysTheSameOnEveryPath(string name)
     {
