@@ -74,8 +74,9 @@ public sealed class CoefficientImage
     /// <summary>Reads a file's header; <see cref="ReadScans"/> goes on from there.</summary>
     internal JpegHeader Open(ReadOnlySpan<byte> jpeg)
     {
-        var segments = SegmentReader.Start(jpeg);
         Header = default;                                                             // of planes that are about to go
+        log.Reset(lenient: false);
+        var segments = SegmentReader.Start(jpeg);
         opened = state.ReadHeader(ref segments, jpeg);
         scanPosition = segments.Position;
         return opened;
@@ -156,8 +157,7 @@ public sealed class CoefficientImage
         where TConsumer : ICoefficientConsumer, allows ref struct
     {
         var isProgressive = frame.Process == JpegProcess.Progressive;
-        if (isProgressive && progression.Add(header) is { } wrong) log.Report($"Scan at byte {header.Offset} {wrong}.", header.Offset);
-        segments = new SegmentReader(jpeg, data.Load(jpeg, segments.Position, MaxIntervals(header, frame)));
+        var end = data.Load(jpeg, segments.Position, MaxIntervals(header, frame));
         var scan = Kind(header, isProgressive);
         scan.Clear();
         var prepared = 0;                                                             // AC tables that an earlier component shares, as bits
@@ -175,8 +175,10 @@ public sealed class CoefficientImage
             var (horizontal, vertical) = header.Count > 1 ? (buffer.Component.HorizontalSampling, buffer.Component.VerticalSampling) : (1, 1);
             for (var block = 0; block < horizontal * vertical; block++) scan.Add(selected.Index, horizontal, dcTable, acTable);
         }
-        // Not before all tables are there: a lenient read goes on without the scan, and must not take an earlier image's blocks for it.
+        // Only now can it be decoded: until here an exception means that there is no such scan.
+        segments = new SegmentReader(jpeg, end);
         for (var i = 0; i < header.Count; i++) buffers[header[i].Index].IsScanned = true;
+        if (isProgressive && progression.Add(header) is { } wrong) log.Report($"Scan at byte {header.Offset} {wrong}.", header.Offset);
         decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
     }
 

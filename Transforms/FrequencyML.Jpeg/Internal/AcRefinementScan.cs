@@ -96,7 +96,19 @@ internal sealed unsafe class AcRefinementScan : Scan
         stop:
             source = reader;
             Advance(plan, mcu);
+            if (damage != ScanDamage.None) Undo(plan);
             return mcu;
+        }
+    }
+
+    /// <summary>Takes back what a damaged block was given: no coefficient had this bit before.</summary>
+    private void Undo(McuBlock* plan)
+    {
+        for (var zigzagIndex = start; zigzagIndex <= end; zigzagIndex++)
+        {
+            ref var coefficient = ref plan->Target[Zigzag.NaturalOrder[zigzagIndex]];
+            coefficient = (short)(Math.Sign(coefficient) * (Math.Abs((int)coefficient) & ~(1 << bit)));
+            if (coefficient == 0) *plan->Nonzero &= ~(1UL << zigzagIndex);
         }
     }
 

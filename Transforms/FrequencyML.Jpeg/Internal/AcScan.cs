@@ -88,7 +88,18 @@ internal sealed unsafe class AcScan : Scan
         stop:
             source = reader;
             Advance(plan, mcu);
+            if (damage != ScanDamage.None) Undo(plan);
             return mcu;
+        }
+    }
+
+    /// <summary>Takes back what a damaged block was given: garbage of the damage, or of the zeros behind the data.</summary>
+    private void Undo(McuBlock* plan)
+    {
+        for (var zigzagIndex = start; zigzagIndex <= end; zigzagIndex++)
+        {
+            plan->Target[Zigzag.NaturalOrder[zigzagIndex]] = 0;
+            *plan->Nonzero &= ~(1UL << zigzagIndex);
         }
     }
 }

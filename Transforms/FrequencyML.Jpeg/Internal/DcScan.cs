@@ -57,6 +57,13 @@ internal sealed unsafe class DcScan : Scan
         }
     stop:
         source = reader;
+        if (damage != ScanDamage.None) Undo(first, last);
         return mcu;
+    }
+
+    /// <summary>Takes back what a damaged MCU was given: garbage of the damage, or of the zeros behind the data.</summary>
+    private void Undo(McuBlock* first, McuBlock* last)
+    {
+        for (var plan = first; plan < last; plan++) plan->Target[0] = isRefinement ? (short)(plan->Target[0] & ~(1 << bit)) : (short)0;
     }
 }

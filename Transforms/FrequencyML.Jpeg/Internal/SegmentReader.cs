@@ -11,7 +11,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
     /// <summary>The byte after the last marker or segment that was read.</summary>
     public readonly int Position => position;
 
-    /// <summary>The byte offset of the last marker's 0xFF.</summary>
+    /// <summary>The byte offset of the last marker's 0xFF; at first that of the one before the position.</summary>
     public int MarkerOffset { get; private set; } = position - 2;
 
     /// <summary>A reader behind the SOI marker that every file starts with.</summary>
