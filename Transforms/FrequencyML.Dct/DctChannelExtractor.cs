@@ -38,7 +38,13 @@ public sealed class DctChannelExtractor
         Geometry = geometry;
         this.limits = limits ?? ImageLimits.Default;
         this.decoding = decoding ?? DecodingOptions.Default;
-        jpegOptions = new JpegReadOptions { Lenient = this.decoding.Lenient, MaxPixels = this.limits.MaxPixels };
+        // Pixels are what is limited here: 4 components of Int16, and a bit of each for progressive files, stay below 9 bytes a pixel.
+        jpegOptions = new JpegReadOptions
+        {
+            Lenient = this.decoding.Lenient,
+            MaxPixels = this.limits.MaxPixels,
+            MaxCoefficientBytes = Math.Max(JpegReadOptions.Default.MaxCoefficientBytes, 9 * this.limits.MaxPixels),
+        };
         components = ComponentChannels.Group(selection);
     }
 
@@ -57,7 +63,7 @@ public sealed class DctChannelExtractor
 
     /// <summary>Extracts the channels of an image file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
-    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
+    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined after an exception.</param>
     /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
@@ -92,7 +98,7 @@ public sealed class DctChannelExtractor
 
     /// <summary>Extracts the channels of an image in memory.</summary>
     /// <param name="image">The bytes of a JPEG, PNG, WebP, BMP or GIF file.</param>
-    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
+    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined after an exception.</param>
     /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
@@ -104,6 +110,7 @@ public sealed class DctChannelExtractor
     {
         if (channels.Length != Length)
             throw new ArgumentException($"The tensor has {Length} values; the span has {channels.Length}.", nameof(channels));
+        if (image.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
         if (!JpegHeader.IsJpeg(image)) return ExtractPixels(image, channels, "it is not a JPEG file", null);
         using var jpeg = JpegWorkspace.Rent();
         var header = jpeg.Image.Open(image);

@@ -6,7 +6,7 @@ public enum DecodingPath
     /// <summary>From coefficients where the file has them in a form that can be used, else from pixels.</summary>
     Auto,
 
-    /// <summary>From pixels, decoded by SkiaSharp: any image format.</summary>
+    /// <summary>From pixels, decoded by SkiaSharp: JPEG, PNG, WebP, BMP and GIF files.</summary>
     Pixels,
 
     /// <summary>From the DCT coefficients of a JPEG file, without pixels: gray or YCbCr, Huffman-coded, 8 bits.</summary>

@@ -204,7 +204,7 @@ public sealed partial class CoefficientImageTests
         AssertThrows<NotSupportedException>(() => new CoefficientImage().Read(new JpegBuilder().Segment(Marker.Exp, 0x11).End()), "EXP at byte 2");
         var after = JpegBuilder.Gray().ZeroBlocks(1);
         var offset = after.Length;
-        AssertThrows<NotSupportedException>(() => new CoefficientImage().Read(after.Segment(Marker.Exp, 0x11).End()), $"EXP at byte {offset}");
+        AssertThrows<InvalidDataException>(() => new CoefficientImage().Read(after.Segment(Marker.Exp, 0x11).End()), $"EXP at byte {offset}");
     }
 
     [Test]

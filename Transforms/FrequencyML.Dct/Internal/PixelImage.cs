@@ -27,7 +27,7 @@ internal sealed class PixelImage : IDisposable
     public ReadOnlySpan<byte> Row(int y) => rgba.AsSpan(y * Width * 4, Width * 4);
 
     /// <summary>Decodes any format that SkiaSharp reads; of an animation the first frame. ICC profiles are ignored.</summary>
-    /// <param name="file">The bytes of an image file.</param>
+    /// <param name="file">The bytes of an image file, at least one.</param>
     /// <param name="limits">What it may cost.</param>
     /// <param name="lenient">Whether rows that are missing, and left black, are no error.</param>
     /// <param name="damage">What is wrong with a damaged image that was decoded leniently; null for a sound one.</param>
@@ -35,7 +35,6 @@ internal sealed class PixelImage : IDisposable
     /// <exception cref="NotSupportedException">The image has more pixels than the limits allow.</exception>
     public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, bool lenient, out string? damage)
     {
-        if (file.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
         fixed (byte* start = file)
         {
             using var data = SKData.Create((nint)start, file.Length);

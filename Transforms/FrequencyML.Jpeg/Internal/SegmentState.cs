@@ -60,8 +60,10 @@ internal sealed class SegmentState
                     return false;
                 case Marker.Soi:
                     throw new InvalidDataException($"SOI at byte {offset}: a second image starts before the first one has ended.");
-                case Marker.Exp:
+                case Marker.Exp when Frame.ComponentCount == 0:
                     throw new NotSupportedException($"EXP at byte {offset}: hierarchical coding is not supported; expected SOF0, SOF1 or SOF2.");
+                case Marker.Exp:
+                    throw new InvalidDataException($"EXP at byte {offset}: no hierarchical frame is open.");
                 case Marker.Jpg or (>= 0x02 and < Marker.Sof0) or (>= 0xF0 and < Marker.Com) or 0xFF:
                     throw new InvalidDataException($"{Marker.Name(marker)} at byte {offset}: a reserved marker.");
             }
