@@ -14,7 +14,8 @@ namespace FrequencyML.Dct;
 /// a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
 /// <para>
 /// The scans of a Huffman-coded JPEG file are checked in full, on either path: one that is damaged or truncated is an error, unless
-/// <see cref="DecodingOptions.Lenient"/> asks for what is left of it. Of the other formats, a file that ends before its last pixel is an
+/// <see cref="DecodingOptions.Lenient"/> asks for what is left of it. Subsampled chroma is interpolated linearly, as libjpeg does for
+/// factors 1 and 2; for 3 and 4 libjpeg repeats samples, and the two paths differ by that. Of the other formats, a file that ends before its last pixel is an
 /// error; damage within the compressed data is one only where the format has checksums (PNG) or the decoder loses its way.
 /// </para>
 /// </remarks>
@@ -70,25 +71,16 @@ public sealed class DctChannelExtractor
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
-    /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, the path over coefficients was asked for
-    /// and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
+    /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path
+    /// over coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
     /// </exception>
     public Extraction Extract(string path, Span<float> channels)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
-        // Opening a pipe would wait for its other end; like the files of /proc, it has no length.
-        if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new InvalidDataException("The file is empty, or no regular file.");
-        using var file = File.OpenHandle(path);
-        var length = RandomAccess.GetLength(file);
-        if (length > limits.MaxFileLength)
-            throw new NotSupportedException($"The file has {length} bytes; the limit is {limits.MaxFileLength} (ImageLimits.MaxFileLength).");
-        var buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        using var file = ImageFiles.Open(path, limits, out var length);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            int read, filled = 0;
-            while (filled < length && (read = RandomAccess.Read(file, buffer.AsSpan(filled, (int)length - filled), filled)) > 0) filled += read;
-            return Extract(buffer.AsSpan(0, filled), channels);
+            return Extract(buffer.AsSpan(0, ImageFiles.Read(file, buffer.AsSpan(0, length))), channels);
         }
         finally
         {
@@ -103,7 +95,7 @@ public sealed class DctChannelExtractor
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
-    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit, the path over coefficients was asked for and this
+    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path over coefficients was asked for and this
     /// image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
     /// </exception>
     public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)

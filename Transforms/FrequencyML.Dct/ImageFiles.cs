@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using Microsoft.Win32.SafeHandles;
 
 namespace FrequencyML.Dct;
 
-/// <summary>Which files of a folder are taken for images.</summary>
+/// <summary>Which files of a folder are taken for images, and how one is read.</summary>
 public static class ImageFiles
 {
     private static readonly FrozenSet<string> Known =
@@ -10,6 +11,45 @@ public static class ImageFiles
 
     /// <summary>The file name extensions of images, lower case with the dot.</summary>
     public static IReadOnlyCollection<string> Extensions => Known;
+
+    /// <summary>Reads a file as <see cref="DctChannelExtractor.Extract(string, Span{float})"/> does, for a caller that needs its bytes.</summary>
+    /// <param name="path">A regular file.</param>
+    /// <param name="limits">What it may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file is missing, is a folder or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="InvalidDataException">The file is empty, or a pipe or device.</exception>
+    /// <exception cref="NotSupportedException">The file is larger than <see cref="ImageLimits.MaxFileLength"/>.</exception>
+    public static byte[] ReadAllBytes(string path, ImageLimits? limits = null)
+    {
+        using var file = Open(path, limits ?? ImageLimits.Default, out var length);
+        var bytes = new byte[length];
+        return bytes[..Read(file, bytes)];
+    }
+
+    /// <summary>Opens a file whose length is within the limits.</summary>
+    internal static SafeFileHandle Open(string path, ImageLimits limits, out int length)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
+        // Opening a pipe would wait for its other end; like the files of /proc, it has no length.
+        if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new InvalidDataException("The file is empty, or no regular file.");
+        var file = File.OpenHandle(path);
+        var found = RandomAccess.GetLength(file);
+        length = (int)Math.Min(found, limits.MaxFileLength);
+        if (found <= limits.MaxFileLength) return file;
+        file.Dispose();
+        throw new NotSupportedException($"The file has {found} bytes; the limit is {limits.MaxFileLength} (ImageLimits.MaxFileLength).");
+    }
+
+    /// <summary>Reads a file from its start.</summary>
+    /// <returns>The bytes that were read: fewer than the target has if the file has become shorter.</returns>
+    internal static int Read(SafeFileHandle file, Span<byte> target)
+    {
+        int read, filled = 0;
+        while (filled < target.Length && (read = RandomAccess.Read(file, target[filled..], filled)) > 0) filled += read;
+        return filled;
+    }
 
     /// <summary>Lists the images of a folder and its subfolders as they are asked for, in ordinal order, files before subfolders;
     /// subfolders that are links are left out.</summary>

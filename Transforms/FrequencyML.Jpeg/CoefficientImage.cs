@@ -86,35 +86,35 @@ public sealed class CoefficientImage
     /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the rows
     /// that it asks for are held.
     /// </summary>
-    internal void ReadScans<TConsumer>(ReadOnlySpan<byte> jpeg, JpegReadOptions options, ref TConsumer consumer)
+    internal void ReadScans<TConsumer>(ReadOnlySpan<byte> jpeg, JpegReadOptions readOptions, ref TConsumer consumer)
         where TConsumer : ICoefficientConsumer, allows ref struct
     {
-        log.Reset(options.Lenient);
+        log.Reset(readOptions.Lenient);
         progression.Reset();
         var header = opened;
         var segments = new SegmentReader(jpeg, scanPosition);
         if (header.Unsupported is not null) throw new NotSupportedException(header.Unsupported);
-        if ((long)header.Width * header.Height > options.MaxPixels)
-            throw new NotSupportedException($"The image has {header.Width}x{header.Height} pixels; the limit is {options.MaxPixels} (JpegReadOptions.MaxPixels).");
+        if ((long)header.Width * header.Height > readOptions.MaxPixels)
+            throw new NotSupportedException($"The image has {header.Width}x{header.Height} pixels; the limit is {readOptions.MaxPixels} (JpegReadOptions.MaxPixels).");
         for (var i = 0; i < header.ComponentCount; i++) buffers[i].Begin(header[i], header.WidthInMcus, header.HeightInMcus);
         consumer.Begin(header);
 
         var first = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
         var isStreamed = header.Process == JpegProcess.Sequential && first.Count == header.ComponentCount;
-        if (!options.Lenient) CheckLength(first, header, jpeg.Length - segments.Position);
-        Allocate(header, options, ref consumer, isStreamed);
+        if (!readOptions.Lenient) CheckLength(first, header, jpeg.Length - segments.Position);
+        Allocate(header, readOptions, ref consumer, isStreamed);
         Decode(first, header, jpeg, ref segments, ref consumer, isStreamed);
         var sawEnd = false;
         try
         {
             for (var scans = 2; state.ReadToScan(ref segments, out sawEnd); scans++)
             {
-                if (scans > options.MaxScans) throw new NotSupportedException($"The file has more than {options.MaxScans} scans (JpegReadOptions.MaxScans).");
+                if (scans > readOptions.MaxScans) throw new NotSupportedException($"The file has more than {readOptions.MaxScans} scans (JpegReadOptions.MaxScans).");
                 var scan = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
                 Decode(scan, header, jpeg, ref segments, ref consumer, isFinal: false);
             }
         }
-        catch (InvalidDataException error) when (options.Lenient)
+        catch (InvalidDataException error) when (readOptions.Lenient)
         {
             log.Report(error.Message, segments.MarkerOffset);                         // what the scans before gave is there
         }
@@ -129,10 +129,10 @@ public sealed class CoefficientImage
         long blocks = 0;
         for (var i = 0; i < scan.Count; i++) blocks += (long)header[scan[i].Index].WidthInBlocks * header[scan[i].Index].HeightInBlocks;
         if (scan.SpectralStart == 0 && blocks > 8L * bytes)
-            throw new InvalidDataException($"Scan at byte {scan.Offset}: the file is truncated: {blocks} blocks cannot be in the {bytes} bytes that follow.");
+            throw new InvalidDataException($"Scan at byte {scan.Offset}: {blocks} blocks cannot be in the {bytes} bytes that follow: the file is truncated, or its size wrong.");
     }
 
-    private void Allocate<TConsumer>(in JpegHeader header, JpegReadOptions options, ref TConsumer consumer, bool isStreamed)
+    private void Allocate<TConsumer>(in JpegHeader header, JpegReadOptions readOptions, ref TConsumer consumer, bool isStreamed)
         where TConsumer : ICoefficientConsumer, allows ref struct
     {
         var isProgressive = header.Process == JpegProcess.Progressive;
@@ -146,8 +146,9 @@ public sealed class CoefficientImage
             rows[i] = isStreamed ? (int)Math.Min(buffer.Rows, (consumer.RowsKept(i) + 2L * (vertical - 1)) / vertical * vertical) : buffer.Rows;
             var size = buffer.BytesFor(rows[i], isProgressive);
             bytes += size;
-            if (bytes > options.MaxCoefficientBytes || size / sizeof(short) > Array.MaxLength)
-                throw new NotSupportedException($"The coefficients take more than {options.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
+            if (bytes > readOptions.MaxCoefficientBytes)
+                throw new NotSupportedException($"The coefficients take more than {readOptions.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
+            if (size > ComponentBuffer.MaxBytes) throw new NotSupportedException($"The coefficients of component {header[i].Id} take {size} bytes, more than one array holds.");
         }
         for (var i = 0; i < rows.Length; i++) buffers[i].Allocate(rows[i], isProgressive);
     }

@@ -25,7 +25,8 @@ public readonly struct JpegHeader
     /// <summary>The columns of the image as stored, in pixels.</summary>
     public int Width { get; internal init; }
 
-    /// <summary>The rows of the image as stored, in pixels; where the frame leaves it to a DNL segment, from there.</summary>
+    /// <summary>The rows of the image as stored, in pixels; where the frame leaves it to a DNL segment, from there. 0 if it does
+    /// and the coding process is lossless or hierarchical.</summary>
     public int Height { get; internal init; }
 
     /// <summary>The bits of a sample.</summary>
@@ -43,7 +44,7 @@ public readonly struct JpegHeader
     /// <summary>What the components stand for, by the rules of JFIF 1.02 and of Adobe's APP14 segment, as libjpeg applies them.</summary>
     public JpegColorModel ColorModel { get; internal init; }
 
-    /// <summary>The EXIF orientation; normal where there is none, or none that can be read.</summary>
+    /// <summary>The EXIF orientation, from a segment before the first scan; normal where there is none, or none that can be read.</summary>
     public ExifOrientation Orientation { get; internal init; }
 
     /// <summary>The colour transform of Adobe's APP14 segment (0 none, 1 YCbCr, 2 YCCK); null without such a segment.</summary>
@@ -73,7 +74,9 @@ public readonly struct JpegHeader
     /// <param name="jpeg">A JPEG stream from SOI on.</param>
     /// <returns>The header, also of a file whose coefficients cannot be read; see <see cref="Unsupported"/>.</returns>
     /// <exception cref="InvalidDataException">The stream breaks T.81 before its first scan; the message gives the byte offset.</exception>
-    /// <exception cref="NotSupportedException">The frame has more than <see cref="MaxComponents"/> components.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The frame has more than <see cref="MaxComponents"/> components, or an EXP segment stands before it.
+    /// </exception>
     /// <remarks>Source: ITU-T T.81 (1992), Annex B.</remarks>
     public static JpegHeader Read(ReadOnlySpan<byte> jpeg)
     {

@@ -1,7 +1,7 @@
 namespace FrequencyML.Jpeg;
 
 /// <summary>How strict a reader is and what one file may cost it; immutable.</summary>
-/// <remarks>Limits are checked on the header, before anything of an image's size is allocated.</remarks>
+/// <remarks>The limits of size are checked before anything of an image's size is allocated, that of scans as they come.</remarks>
 public sealed record JpegReadOptions
 {
     /// <summary>The options used where none are given.</summary>
@@ -9,7 +9,7 @@ public sealed record JpegReadOptions
 
     /// <summary>
     /// Whether damaged or missing scan data is reported in <see cref="CoefficientImage.Damage"/> instead of thrown; the default is false.
-    /// Headers and tables have to be right all the same.
+    /// What stands before the first scan has to be right all the same; a wrong segment behind it ends the reading, and is damage.
     /// </summary>
     public bool Lenient { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record JpegReadOptions
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long MaxPixels { get; init => field = AtLeastOne(value, nameof(MaxPixels)); } = 120_000_000;
 
-    /// <summary>The largest buffer of coefficients, in bytes (2 a coefficient); the default is 1 GiB.</summary>
+    /// <summary>The most memory for coefficients, in bytes: 2 a coefficient, 8 more a block for progressive files; the default is 1 GiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long MaxCoefficientBytes { get; init => field = AtLeastOne(value, nameof(MaxCoefficientBytes)); } = 1L << 30;
 

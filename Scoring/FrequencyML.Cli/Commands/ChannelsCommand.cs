@@ -47,10 +47,11 @@ internal static class ChannelsCommand
         byte[]? png;
         try
         {
-            var extraction = extractor.Extract(image, channels);
+            var bytes = ImageFiles.ReadAllBytes(image);
+            var extraction = extractor.Extract(bytes, channels);
             if (extraction.PixelReason is { } reason && path == DecodingPath.Auto) CommandLine.Report($"frequencyml: {image}: decoded to pixels, since {reason}.");
             if (extraction.Damage is { } damage) CommandLine.Report($"frequencyml: {image}: {damage}");
-            png = picture is null ? null : ChannelPicture.Render(extractor, File.ReadAllBytes(image));
+            png = picture is null ? null : ChannelPicture.Render(extractor, bytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {

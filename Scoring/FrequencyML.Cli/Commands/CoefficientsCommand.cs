@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FrequencyML.Dct;
 using FrequencyML.Jpeg;
 
 namespace FrequencyML.Cli.Commands;
@@ -40,12 +41,11 @@ internal static class CoefficientsCommand
         isSound = false;
         try
         {
-            if (Directory.Exists(file)) throw new IOException($"'{file}' is a folder; expected a JPEG file.");
-            image.Read(File.ReadAllBytes(file));
+            image.Read(ImageFiles.ReadAllBytes(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {
-            return [file, $"fail: {error.Message}", "", "", "", "", "", ""];
+            return [file, $"fail: {error.Message.Split(" (Parameter '")[0]}", "", "", "", "", "", ""];
         }
         isSound = image.Damage is null;
         var header = image.Header;

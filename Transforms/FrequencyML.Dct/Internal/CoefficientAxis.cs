@@ -20,7 +20,7 @@ internal sealed class CoefficientAxis
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CoefficientAxis(BandedMatrix matrix, int groupLength)
     {
-        Lanes = (groupLength + 1) / 2 * 2;
+        PaddedGroupLength = (groupLength + 1) / 2 * 2;
         GroupCount = (matrix.Rows + groupLength - 1) / groupLength;
         starts = new int[GroupCount];
         counts = new int[GroupCount];
@@ -36,7 +36,7 @@ internal sealed class CoefficientAxis
             }
             starts[group] = start / 8;
             counts[group] = (end - start) / 8;
-            offsets[group + 1] = offsets[group] + (end - start) * Lanes;
+            offsets[group + 1] = offsets[group] + (end - start) * PaddedGroupLength;
             Start = Math.Min(Start, start / 8);
             End = Math.Max(End, end / 8);
             MaxCount = Math.Max(MaxCount, counts[group]);
@@ -45,17 +45,17 @@ internal sealed class CoefficientAxis
         for (var row = 0; row < matrix.Rows; row++)
         {
             var group = row / groupLength;
-            var target = offsets[group] + (matrix.Start(row) - starts[group] * 8) * Lanes + row % groupLength;
+            var target = offsets[group] + (matrix.Start(row) - starts[group] * 8) * PaddedGroupLength + row % groupLength;
             foreach (var weight in matrix.Row(row))
             {
                 weights[target] = (float)weight;
-                target += Lanes;
+                target += PaddedGroupLength;
             }
         }
     }
 
     /// <summary>The rows of a group, made even by one without weight.</summary>
-    public int Lanes { get; }
+    public int PaddedGroupLength { get; }
 
     /// <summary>The number of groups.</summary>
     public int GroupCount { get; }

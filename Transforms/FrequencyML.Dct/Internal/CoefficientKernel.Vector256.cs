@@ -43,8 +43,8 @@ internal static unsafe partial class CoefficientKernel
                     weight += GroupLength;
                 }
             }
-            StoreLanes(a0, a1, a2, a3, target + column * 8 * Lanes);
-            StoreLanes(b0, b1, b2, b3, target + (column + 1) * 8 * Lanes);
+            StoreTransposed(a0, a1, a2, a3, target + column * 8 * Lanes);
+            StoreTransposed(b0, b1, b2, b3, target + (column + 1) * 8 * Lanes);
         }
     }
 
@@ -115,14 +115,14 @@ internal static unsafe partial class CoefficientKernel
 
     /// <summary>Stores four rows of 8 columns as 8 columns of four lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLanes(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, float* target)
+    private static void StoreTransposed(Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3, float* target)
     {
         if (!Avx.IsSupported)
         {
             for (var x = 0; x < 8; x++) Vector128.Create(r0[x], r1[x], r2[x], r3[x]).Store(target + x * Lanes);
             return;
         }
-        Quarter(r0, r1, r2, r3, out var c0, out var c1, out var c2, out var c3);
+        Transpose4x4(r0, r1, r2, r3, out var c0, out var c1, out var c2, out var c3);
         StoreColumns(c0, target);
         StoreColumns(c1, target + Lanes);
         StoreColumns(c2, target + 2 * Lanes);
@@ -146,8 +146,8 @@ internal static unsafe partial class CoefficientKernel
             for (var i = 0; i + 8 <= count; i += 8)
             {
                 var s = source + i * Lanes + lane;
-                Quarter(Load(s, 0), Load(s, 1), Load(s, 2), Load(s, 3), out var a0, out var a1, out var a2, out var a3);
-                Quarter(Load(s, 4), Load(s, 5), Load(s, 6), Load(s, 7), out var b0, out var b1, out var b2, out var b3);
+                Transpose4x4(Load(s, 0), Load(s, 1), Load(s, 2), Load(s, 3), out var a0, out var a1, out var a2, out var a3);
+                Transpose4x4(Load(s, 4), Load(s, 5), Load(s, 6), Load(s, 7), out var b0, out var b1, out var b2, out var b3);
                 StorePair(a0, b0, targets + lane, i);
                 StorePair(a1, b1, targets + lane + 1, i);
                 StorePair(a2, b2, targets + lane + 2, i);
@@ -167,7 +167,7 @@ internal static unsafe partial class CoefficientKernel
 
     /// <summary>Transposes 4x4 blocks in both halves of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarter(
+    private static void Transpose4x4(
         Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3,
         out Vector256<float> c0, out Vector256<float> c1, out Vector256<float> c2, out Vector256<float> c3)
     {

@@ -7,30 +7,18 @@ namespace FrequencyML.Jpeg.Internal;
 /// Decodes a progressive scan that refines a band of AC coefficients by one bit (ITU-T T.81, G.1.2.3). Which coefficients are not zero
 /// yet is a 64-bit word a block: blocks and runs in which nothing has to be corrected cost no look at their coefficients.
 /// </summary>
-internal sealed unsafe class AcRefinementScan : Scan
+internal sealed unsafe class AcRefinementScan : AcBandScan
 {
-    private int start, end, bit, endOfBandRun;
-
-    /// <summary>Prepares for bit <paramref name="low"/> of the zigzag indices <paramref name="start"/> to <paramref name="end"/>.</summary>
-    public void Begin(int start, int end, int low)
-    {
-        this.start = start;
-        this.end = end;
-        bit = low;
-    }
-
-    public override void Restart() => endOfBandRun = 0;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override int Decode(ref BitReader source, byte* dataEnd, int count, out ScanDamage damage)
+    public override int Decode(ref BitReader source, byte* end, int count, out ScanDamage damage)
     {
         var reader = source;
         var plan = Blocks;
         var symbols = plan->AcSymbols;
         var block = plan->Target;
         var nonzeros = plan->Nonzero;
-        var band = (end == 63 ? ulong.MaxValue : (1UL << end + 1) - 1) & ulong.MaxValue << start;
-        var one = 1 << bit;
+        var band = (BandEnd == 63 ? ulong.MaxValue : (1UL << BandEnd + 1) - 1) & ulong.MaxValue << BandStart;
+        var one = 1 << Bit;
         damage = ScanDamage.None;
         int mcu;
         fixed (byte* order = Zigzag.NaturalOrder)
@@ -38,7 +26,7 @@ internal sealed unsafe class AcRefinementScan : Scan
             for (mcu = 0; mcu < count; mcu++, block += 64, nonzeros++)
             {
                 ulong nonzero = *nonzeros, correct = nonzero & band, zeros = ~nonzero & band;
-                while (endOfBandRun == 0 && (correct | zeros) != 0)
+                while (EndOfBandRun == 0 && (correct | zeros) != 0)
                 {
                     reader.Refill();
                     var ac = symbols[reader.Bits >> 64 - HuffmanTable.LookupBits];
@@ -58,8 +46,8 @@ internal sealed unsafe class AcRefinementScan : Scan
                     }
                     else if (run < 15)
                     {
-                        endOfBandRun = 1 << run;                                      // this block included: it may have corrections left
-                        if (run > 0) endOfBandRun += reader.Read(run);
+                        EndOfBandRun = 1 << run;                                      // this block included: it may have corrections left
+                        if (run > 0) EndOfBandRun += reader.Read(run);
                         break;
                     }
                     for (; run > 0; run--) zeros &= zeros - 1;                        // the zeros that stay zero
@@ -83,13 +71,13 @@ internal sealed unsafe class AcRefinementScan : Scan
                     block[order[zigzagIndex]] = (short)value;
                     nonzero |= 1UL << zigzagIndex;
                 }
-                if (endOfBandRun > 0)
+                if (EndOfBandRun > 0)
                 {
                     Correct(ref reader, block, order, correct, one);
-                    endOfBandRun--;
+                    EndOfBandRun--;
                 }
                 *nonzeros = nonzero;
-                if (!reader.IsBeyond(dataEnd)) continue;
+                if (!reader.IsBeyond(end)) continue;
                 damage = ScanDamage.Truncated;
                 goto stop;
             }
@@ -104,10 +92,10 @@ internal sealed unsafe class AcRefinementScan : Scan
     /// <summary>Takes back what a damaged block was given: no coefficient had this bit before.</summary>
     private void Undo(McuBlock* plan)
     {
-        for (var zigzagIndex = start; zigzagIndex <= end; zigzagIndex++)
+        for (var zigzagIndex = BandStart; zigzagIndex <= BandEnd; zigzagIndex++)
         {
             ref var coefficient = ref plan->Target[Zigzag.NaturalOrder[zigzagIndex]];
-            coefficient = (short)(Math.Sign(coefficient) * (Math.Abs((int)coefficient) & ~(1 << bit)));
+            coefficient = (short)(Math.Sign(coefficient) * (Math.Abs((int)coefficient) & ~(1 << Bit)));
             if (coefficient == 0) *plan->Nonzero &= ~(1UL << zigzagIndex);
         }
     }

@@ -3,39 +3,27 @@ using System.Runtime.CompilerServices;
 namespace FrequencyML.Jpeg.Internal;
 
 /// <summary>Decodes the first progressive scan of a band of AC coefficients (ITU-T T.81, G.1.2.2).</summary>
-internal sealed unsafe class AcScan : Scan
+internal sealed unsafe class AcScan : AcBandScan
 {
-    private int start, end, bit, endOfBandRun;
-
-    /// <summary>Prepares for the zigzag indices <paramref name="start"/> to <paramref name="end"/>, of which bit <paramref name="low"/> is the lowest coded.</summary>
-    public void Begin(int start, int end, int low)
-    {
-        this.start = start;
-        this.end = end;
-        bit = low;
-    }
-
-    public override void Restart() => endOfBandRun = 0;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override int Decode(ref BitReader source, byte* dataEnd, int count, out ScanDamage damage)
+    public override int Decode(ref BitReader source, byte* end, int count, out ScanDamage damage)
     {
         var reader = source;
         var plan = Blocks;
         var symbols = plan->AcSymbols;
         var block = plan->Target;
         var nonzeros = plan->Nonzero;
-        int bandStart = start, bandEnd = end, shift = bit;
+        int bandStart = BandStart, bandEnd = BandEnd, shift = Bit;
         damage = ScanDamage.None;
         var mcu = 0;
         fixed (byte* order = Zigzag.NaturalOrder)
         {
             while (mcu < count)
             {
-                if (endOfBandRun > 0)
+                if (EndOfBandRun > 0)
                 {
-                    var run = Math.Min(endOfBandRun, count - mcu);                    // blocks without a coefficient in this band
-                    endOfBandRun -= run;
+                    var run = Math.Min(EndOfBandRun, count - mcu);                    // blocks without a coefficient in this band
+                    EndOfBandRun -= run;
                     mcu += run;
                     block += run * 64;
                     nonzeros += run;
@@ -61,8 +49,8 @@ internal sealed unsafe class AcScan : Scan
                             zigzagIndex += 16;
                             continue;
                         }
-                        endOfBandRun = (1 << run) - 1;                                // G.1.2.2: this block and the next EOBRUN ones end here
-                        if (run > 0) endOfBandRun += reader.Read(run);
+                        EndOfBandRun = (1 << run) - 1;                                // G.1.2.2: this block and the next EOBRUN ones end here
+                        if (run > 0) EndOfBandRun += reader.Read(run);
                         break;
                     }
                     zigzagIndex += run;
@@ -77,7 +65,7 @@ internal sealed unsafe class AcScan : Scan
                 }
                 while (zigzagIndex <= bandEnd);
                 *nonzeros++ = nonzero;
-                if (reader.IsBeyond(dataEnd))
+                if (reader.IsBeyond(end))
                 {
                     damage = ScanDamage.Truncated;
                     goto stop;
@@ -93,10 +81,10 @@ internal sealed unsafe class AcScan : Scan
         }
     }
 
-    /// <summary>Takes back what a damaged block was given: garbage of the damage, or of the zeros behind the data.</summary>
+    /// <summary>Takes back what a damaged block was given: garbage of the damage, or of what lies behind the interval.</summary>
     private void Undo(McuBlock* plan)
     {
-        for (var zigzagIndex = start; zigzagIndex <= end; zigzagIndex++)
+        for (var zigzagIndex = BandStart; zigzagIndex <= BandEnd; zigzagIndex++)
         {
             plan->Target[Zigzag.NaturalOrder[zigzagIndex]] = 0;
             *plan->Nonzero &= ~(1UL << zigzagIndex);

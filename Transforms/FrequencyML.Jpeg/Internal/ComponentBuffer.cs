@@ -11,6 +11,9 @@ internal sealed unsafe class ComponentBuffer
     /// <summary>A block behind the last one, so that a consumer may read blocks in pairs.</summary>
     private const int Spare = 64;
 
+    /// <summary>What <see cref="BytesFor"/> may give at most.</summary>
+    public const long MaxBytes = sizeof(short) * (0x7FFFFFC7L - Spare);               // Array.MaxLength
+
     private short[] coefficients = [];
     private ulong[] nonzero = [];
     private readonly ushort[] steps = new ushort[64];

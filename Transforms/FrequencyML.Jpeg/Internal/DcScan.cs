@@ -40,7 +40,7 @@ internal sealed unsafe class DcScan : Scan
                 }
                 var level = *plan->Predictor + BitReader.Extend(reader.Bits << (int)(dc >> 8), (int)(dc >> 16));
                 reader.Skip((int)dc & 63);
-                if (level != (short)level)
+                if (level != (short)level || level << bit != (short)(level << bit))
                 {
                     damage = ScanDamage.DcOverflow;
                     goto stop;
@@ -61,7 +61,7 @@ internal sealed unsafe class DcScan : Scan
         return mcu;
     }
 
-    /// <summary>Takes back what a damaged MCU was given: garbage of the damage, or of the zeros behind the data.</summary>
+    /// <summary>Takes back what a damaged MCU was given: garbage of the damage, or of what lies behind the interval.</summary>
     private void Undo(McuBlock* first, McuBlock* last)
     {
         for (var plan = first; plan < last; plan++) plan->Target[0] = isRefinement ? (short)(plan->Target[0] & ~(1 << bit)) : (short)0;

@@ -21,7 +21,7 @@ internal sealed unsafe class EntropyCodedData
     /// <summary>The bytes that the buffer has grown to.</summary>
     public long BufferBytes => buffer.Length;
 
-    /// <summary>The intervals between RST markers, at least one; only the last may end in the middle.</summary>
+    /// <summary>The intervals between RST markers, at least one.</summary>
     public int IntervalCount { get; private set; }
 
     /// <summary>The first byte of an interval.</summary>
@@ -46,7 +46,7 @@ internal sealed unsafe class EntropyCodedData
         start = position;
         var rest = jpeg[position..];
         if (buffer.Length < rest.Length + Padding)
-            buffer = GC.AllocateUninitializedArray<byte>(rest.Length + rest.Length / 4 + Padding, pinned: true);
+            buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(rest.Length + rest.Length / 4L + Padding, Array.MaxLength), pinned: true);
         var target = buffer.AsSpan();
         var length = 0;
         IntervalCount = 0;

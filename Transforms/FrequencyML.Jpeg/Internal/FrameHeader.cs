@@ -45,14 +45,13 @@ internal static class FrameHeader
                 Process = process,
                 IsArithmetic = arithmetic,
                 Unsupported = Unsupported(marker, offset, process, arithmetic, precision),
-                Orientation = ExifOrientation.Normal,
             },
             height);
 
         InvalidDataException Invalid(string what) => new($"{Marker.Name(marker)} at byte {offset} {what}.");
     }
 
-    /// <summary>The same frame with another height, as a DNL segment gives it.</summary>
+    /// <summary>The same frame with a height, as the frame header or a DNL segment gives it; what APPn segments tell comes later.</summary>
     public static JpegHeader WithHeight(JpegHeader frame, int height)
     {
         Span<JpegComponent> components = stackalloc JpegComponent[frame.ComponentCount];
@@ -66,7 +65,6 @@ internal static class FrameHeader
             Process = frame.Process,
             IsArithmetic = frame.IsArithmetic,
             Unsupported = frame.Unsupported,
-            Orientation = frame.Orientation,
         };
     }
 

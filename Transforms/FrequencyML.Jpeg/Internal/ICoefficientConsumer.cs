@@ -17,31 +17,3 @@ internal interface ICoefficientConsumer
     /// <param name="rows">The block rows from the top that are final.</param>
     void RowsDecoded(int component, ComponentBuffer buffer, int rows);
 }
-
-/// <summary>Keeps all rows for the caller.</summary>
-internal readonly struct WholeImage : ICoefficientConsumer
-{
-    public void Begin(in JpegHeader header)
-    {
-    }
-
-    public int RowsKept(int component) => int.MaxValue;
-
-    public void RowsDecoded(int component, ComponentBuffer buffer, int rows)
-    {
-    }
-}
-
-/// <summary>Drops all rows, for a caller that only wants to know whether a file is sound.</summary>
-internal readonly struct Discard : ICoefficientConsumer
-{
-    public void Begin(in JpegHeader header)
-    {
-    }
-
-    public int RowsKept(int component) => 1;
-
-    public void RowsDecoded(int component, ComponentBuffer buffer, int rows)
-    {
-    }
-}

@@ -11,9 +11,6 @@ internal static class Marker
     public const byte App0 = 0xE0, App1 = 0xE1, App14 = 0xEE, App15 = 0xEF;
     public const byte Com = 0xFE;
 
-    /// <summary>Whether a marker starts a frame: SOF0 to SOF15, of which three codes mean something else.</summary>
-    public static bool IsFrame(byte marker) => marker is >= Sof0 and <= Sof15 and not (Dht or Jpg or Dac);
-
     public static bool IsRestart(byte marker) => marker is >= Rst0 and <= Rst7;
 
     /// <summary>Whether a marker stands alone, with no length and no parameters.</summary>

@@ -11,7 +11,7 @@ internal sealed class QuantizationTables
 
     public void Reset() => defined = 0;
 
-    /// <summary>The 64 quantization steps of a destination; null before a segment has defined them.</summary>
+    /// <summary>The 64 quantization steps of a destination; false before a segment has defined them.</summary>
     public bool TryGet(int destination, out ReadOnlySpan<ushort> steps)
     {
         steps = values.AsSpan(destination * 64, 64);

@@ -67,7 +67,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
                 consumer.RowsDecoded(component, buffers[component], (row + 1) * (isInterleaved ? frame[component].VerticalSampling : 1));
             }
         }
-        if (!isLost && (reader.BytesBefore(data.End(interval)) > 0 || interval < data.IntervalCount - 1)) Report(ScanDamage.ExtraData, header, jpeg);
+        if (!isLost && HasMore(upTo: data.IntervalCount - 1)) Report(ScanDamage.ExtraData, header, jpeg);
     }
 
     private static void Place(Scan scan, in ScanHeader header, in JpegHeader frame, ComponentBuffer[] buffers, int row, bool isInterleaved)
@@ -89,7 +89,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
     /// <summary>Goes on behind the next RST marker; where that is not the one whose turn it is, intervals are lost (T.81, F.2.2 and E.2.4).</summary>
     private void NextInterval(in ScanHeader header, ReadOnlySpan<byte> jpeg)
     {
-        if (!isLost && reader.BytesBefore(data.End(interval)) > 0) Report(ScanDamage.ExtraData, header, jpeg);
+        if (!isLost && HasMore(upTo: interval)) Report(ScanDamage.ExtraData, header, jpeg);
         var expected = restarts++ & 7;
         for (isLost = true; interval < data.IntervalCount - 1;)
         {
@@ -105,10 +105,21 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
         Report(ScanDamage.Truncated, header, jpeg);
     }
 
+    /// <summary>
+    /// Whether data is left where a scan or an interval should end: a sign that damage has put the decoder out of step. Padding, of zeros or
+    /// ones, is none.
+    /// </summary>
+    private bool HasMore(int upTo)
+    {
+        var start = data.End(interval) - Math.Max(reader.BytesBefore(data.End(interval)), 0);
+        var rest = new ReadOnlySpan<byte>(start, (int)(data.End(upTo) - start));
+        return rest.ContainsAnyExcept<byte>(0x00) && rest.ContainsAnyExcept<byte>(0xFF);
+    }
+
     private void Report(ScanDamage damage, in ScanHeader header, ReadOnlySpan<byte> jpeg, int expectedRestart = 0)
     {
         if (log.CountIfKnown()) return;                                               // only the first damage is described
-        var end = data.End(Math.Min(interval, data.IntervalCount - 1));
+        var end = data.End(interval);
         var position = damage is ScanDamage.Truncated or ScanDamage.MissingRestart || reader.Position > end ? end : reader.Position;
         var offset = data.FileOffset(jpeg, position);
         var scan = $"Scan at byte {header.Offset}";

@@ -11,7 +11,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
     /// <summary>The byte after the last marker or segment that was read.</summary>
     public readonly int Position => position;
 
-    /// <summary>The byte offset of the last marker's 0xFF; at first that of the one before the position.</summary>
+    /// <summary>The byte offset of the last marker's 0xFF; at first that of a marker that ends at the position.</summary>
     public int MarkerOffset { get; private set; } = position - 2;
 
     /// <summary>A reader behind the SOI marker that every file starts with.</summary>
@@ -19,7 +19,8 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
     public static SegmentReader Start(ReadOnlySpan<byte> jpeg) => JpegHeader.IsJpeg(jpeg)
         ? new SegmentReader(jpeg, 2)
         : throw new InvalidDataException(
-            $"Not a JPEG file: {jpeg.Length} bytes beginning with {Convert.ToHexString(jpeg[..Math.Min(8, jpeg.Length)])}; expected FFD8 (SOI).");
+            jpeg.IsEmpty ? "Not a JPEG file: it is empty."
+            : $"Not a JPEG file: {jpeg.Length} bytes beginning with {Convert.ToHexString(jpeg[..Math.Min(8, jpeg.Length)])}; expected FFD8 (SOI).");
 
     /// <summary>Finds the next marker; false at the end of the file.</summary>
     public bool TryReadMarker(out byte marker)

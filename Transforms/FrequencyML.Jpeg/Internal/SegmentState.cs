@@ -30,7 +30,7 @@ internal sealed class SegmentState
         Frame = default;
     }
 
-    /// <summary>Reads up to the first scan, whose SOS marker is the last thing read, and completes the header.</summary>
+    /// <summary>Reads up to the SOS marker of the first scan, or a frame that cannot be read, and completes the header.</summary>
     public JpegHeader ReadHeader(ref SegmentReader segments, ReadOnlySpan<byte> jpeg)
     {
         Reset();
@@ -38,11 +38,11 @@ internal sealed class SegmentState
             throw new InvalidDataException(sawEnd
                 ? $"EOI at byte {segments.MarkerOffset}: there is no scan before it."
                 : $"The file is truncated: it ends at byte {jpeg.Length}, before its first scan.");
-        if (Frame.Height == 0 && Frame.Unsupported is null) Frame = FrameHeader.WithHeight(Frame, FindNumberOfLines(jpeg, segments.Position));
+        if (Frame.Height == 0 && (Frame.Unsupported is null || Frame.IsArithmetic)) Frame = FrameHeader.WithHeight(Frame, FindNumberOfLines(jpeg, segments.Position));
         return Frame = Frame with { ColorModel = ColorModel(), Orientation = orientation, AdobeTransform = adobeTransform };
     }
 
-    /// <summary>Reads segments up to the next SOS marker (true), EOI or the end of the file (false), or a frame that cannot be read (true).</summary>
+    /// <summary>Reads segments up to the next SOS marker or a lossless, hierarchical or 12-bit frame (true), or up to EOI or the end of the file (false).</summary>
     public bool ReadToScan(ref SegmentReader segments, out bool sawEnd)
     {
         sawEnd = false;
@@ -64,7 +64,7 @@ internal sealed class SegmentState
                     throw new NotSupportedException($"EXP at byte {offset}: hierarchical coding is not supported; expected SOF0, SOF1 or SOF2.");
                 case Marker.Exp:
                     throw new InvalidDataException($"EXP at byte {offset}: no hierarchical frame is open.");
-                case Marker.Jpg or (>= 0x02 and < Marker.Sof0) or (>= 0xF0 and < Marker.Com) or 0xFF:
+                case Marker.Jpg or (>= 0x02 and < Marker.Sof0) or (>= 0xF0 and < Marker.Com):
                     throw new InvalidDataException($"{Marker.Name(marker)} at byte {offset}: a reserved marker.");
             }
             if (Marker.StandsAlone(marker)) continue;

@@ -22,14 +22,14 @@ internal sealed class CoefficientAxisTests
         var actual = CoefficientAxis.Get(axis, groupLength);
         var composed = DenseOperator.Widen(axis.Compose());
         Assert.That(actual.GroupCount, Is.EqualTo((composed.RowCount + groupLength - 1) / groupLength));
-        Assert.That(actual.Lanes, Is.EqualTo(groupLength % 2 == 0 ? groupLength : groupLength + 1));
+        Assert.That(actual.PaddedGroupLength, Is.EqualTo(groupLength % 2 == 0 ? groupLength : groupLength + 1));
         double difference = 0, padding = 0;
         for (var group = 0; group < actual.GroupCount; group++)
         {
             int start = actual.StartOf(group), count = actual.CountOf(group);
             Assert.That(count, Is.InRange(1, actual.MaxCount));
             Assert.That(start, Is.InRange(actual.Start, actual.End - count));
-            for (var lane = 0; lane < actual.Lanes; lane++)
+            for (var lane = 0; lane < actual.PaddedGroupLength; lane++)
             {
                 var row = group * groupLength + lane;
                 var isRow = lane < groupLength && row < composed.RowCount;
@@ -37,7 +37,7 @@ internal sealed class CoefficientAxisTests
                 {
                     var expected = isRow ? composed[row, column] : 0;
                     var place = column - start * 8;
-                    var weight = place >= 0 && place < count * 8 ? actual.Weights[actual.OffsetOf(group) + place * actual.Lanes + lane] : 0;
+                    var weight = place >= 0 && place < count * 8 ? actual.Weights[actual.OffsetOf(group) + place * actual.PaddedGroupLength + lane] : 0;
                     if (isRow) difference = Math.Max(difference, Math.Abs(weight - expected));
                     else padding = Math.Max(padding, Math.Abs(weight));
                 }
