@@ -42,7 +42,7 @@ public sealed class JpegHeaderTests
     [TestCase("", "1", JpegColorModel.Gray), TestCase("1", "1", JpegColorModel.Gray), TestCase("", "12", JpegColorModel.Unknown)]
     [TestCase("", "1234", JpegColorModel.Cmyk), TestCase("0", "1234", JpegColorModel.Cmyk)]
     [TestCase("2", "1234", JpegColorModel.Ycck), TestCase("1", "1234", JpegColorModel.Ycck)]
-    [TestCase("s", "RGB", JpegColorModel.Rgb), TestCase("j", "RGB", JpegColorModel.Rgb)]
+    [TestCase("s", "RGB", JpegColorModel.Rgb), TestCase("j", "RGB", JpegColorModel.Rgb), TestCase("k", "RGB", JpegColorModel.Rgb)]
     public void ColorModel_ByApplicationSegmentsAndComponents_IsAsInLibjpeg(string segments, string components, JpegColorModel expected)
     {
         var builder = new JpegBuilder();
@@ -50,6 +50,7 @@ public sealed class JpegHeaderTests
             _ = segment switch
             {
                 'J' => builder.Segment(Marker.App0, [.. "JFIF\0"u8, 1, 2, 0, 0, 1, 0, 1, 0, 0]),
+                'k' => builder.Segment(Marker.App0, [.. "JFIF\0"u8, 1, 2, 0, 0, 1, 0, 1, 0]),     // a byte too short
                 'j' => builder.Segment(Marker.App0, [.. "JFXX\0"u8, 0x10]),
                 's' => builder.Segment(Marker.App14, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0]),   // too short for a transform
                 _ => builder.Segment(Marker.App14, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, (byte)(segment - '0')]),
