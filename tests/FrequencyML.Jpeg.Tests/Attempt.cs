@@ -26,7 +26,8 @@ internal static partial class Attempt
             AssertSaysWhere(error);
             thrown = error;
         }
-        if (Stopwatch.GetElapsedTime(started) > Longest) Assert.Fail($"Reading {jpeg.Length} bytes took {Stopwatch.GetElapsedTime(started)}.");
+        if (Stopwatch.GetElapsedTime(started) > Longest)
+            Assert.Fail($"Reading {jpeg.Length} bytes took {Stopwatch.GetElapsedTime(started)}.");
         if (thrown is not null && image.Header.ComponentCount > 0) Assert.Fail("A read that failed has left a header.");
         return thrown;
     }

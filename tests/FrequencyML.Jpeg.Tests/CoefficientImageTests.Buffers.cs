@@ -29,8 +29,8 @@ public sealed partial class CoefficientImageTests
     }
 
     /// <summary>
-    /// The second and the third read allocate nothing. What other tests make the runtime do meanwhile may count to this thread now and then;
-    /// what the reader allocates would be there every time.
+    /// The second and the third read allocate nothing. What other tests make the runtime do meanwhile may count to this thread now and
+    /// then; what the reader allocates would be there every time.
     /// </summary>
     private static void AssertAllocatesNothing(CoefficientImage image, byte[] jpeg, string message)
     {
@@ -64,9 +64,11 @@ public sealed partial class CoefficientImageTests
             var error = Attempt.Read(a, changed);
             Assert.That(Attempt.Read(b, changed)?.Message, Is.EqualTo(error?.Message));
             if (error is not null) continue;
-            if (!Coefficients.Of(a).AsSpan().SequenceEqual(Coefficients.Of(b))) Assert.Fail($"flip {flip}: coefficients are left from the file before: {a.Damage}");
+            if (!Coefficients.Of(a).AsSpan().SequenceEqual(Coefficients.Of(b)))
+                Assert.Fail($"flip {flip}: coefficients are left from the file before: {a.Damage}");
             for (var i = 0; i < a.Header.ComponentCount; i++)
-                if (!a.Plane(i).QuantizationSteps.SequenceEqual(b.Plane(i).QuantizationSteps)) Assert.Fail($"flip {flip}: steps are left from the file before: {a.Damage}");
+                if (!a.Plane(i).QuantizationSteps.SequenceEqual(b.Plane(i).QuantizationSteps))
+                    Assert.Fail($"flip {flip}: steps are left from the file before: {a.Damage}");
         }
     }
 
@@ -88,7 +90,8 @@ public sealed partial class CoefficientImageTests
             TestCaseData Case(string name, (byte First, byte Second) huffman, (byte First, byte Second) quantization)
             {
                 var builder = new JpegBuilder().Quantization();
-                builder.Segment(isProgressive ? Marker.Sof2 : Marker.Sof0, 8, 0, 17, 0, 33, 3, 1, 0x22, 0, 2, 0x11, quantization.First, 3, 0x11, quantization.Second);
+                builder.Segment(isProgressive ? Marker.Sof2 : Marker.Sof0,
+                    8, 0, 17, 0, 33, 3, 1, 0x22, 0, 2, 0x11, quantization.First, 3, 0x11, quantization.Second);
                 builder.ZeroTables();
                 byte end = (byte)(isProgressive ? 0 : 63);
                 builder.Scan([0, end, 0], 1).ZeroBits(isProgressive ? 15 : 30);
@@ -104,7 +107,8 @@ public sealed partial class CoefficientImageTests
         var image = new CoefficientImage(Lenient);
         image.Read(Filled(CoefficientRow.GoldenFile("gray.jpg"), 1, (2, 2), (1, 1), (1, 1)));
         image.Read(jpeg);
-        Assert.That(image.Damage, Is.Not.Null);
+        Assert.That(image.Damage?.Message, Does.Contain($"Scan at byte {image.Damage?.ByteOffset}"));
+        Assert.That(image.Damage?.ByteOffset, Is.EqualTo(ScanStarts(jpeg)[1] - 12), "the second SOS");
         Assert.That(Coefficients.Of(image), Has.All.Zero);
         for (var i = 0; i < 3; i++) Assert.That(image.Plane(i).QuantizationSteps.ToArray(), Has.All.EqualTo(1), $"component {i}");
     }
@@ -121,11 +125,12 @@ public sealed partial class CoefficientImageTests
         }
     }
 
-    /// <summary>A file of the same size and sampling that has no zero anywhere, and other quantization steps than the golden files.</summary>
+    /// <summary>A file of the same size and sampling without a zero anywhere, and with unusual quantization steps.</summary>
     private static byte[] Filled(CoefficientRow row, int value, params (int, int)[] factors)
     {
         var header = JpegHeader.Read(row.Bytes);
-        if (factors.Length == 0) factors = [.. Enumerable.Range(0, header.ComponentCount).Select(i => (header[i].HorizontalSampling, header[i].VerticalSampling))];
+        var all = Enumerable.Range(0, header.ComponentCount);
+        if (factors.Length == 0) factors = [.. all.Select(i => (header[i].HorizontalSampling, header[i].VerticalSampling))];
         var image = new CodedImage(header.Width, header.Height, factors);
         foreach (var component in image.Components)
             foreach (var block in component.Blocks) Array.Fill(block, value);

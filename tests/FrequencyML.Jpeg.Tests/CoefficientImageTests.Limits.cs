@@ -8,11 +8,13 @@ public sealed partial class CoefficientImageTests
 {
     [TestCase(24 * 16, false), TestCase(24 * 16 - 1, true)]
     public void Read_MaxPixels_IsInclusive(int limit, bool throws) =>
-        AssertLimit(JpegBuilder.Gray(24, 16).ZeroBlocks(6).End(), new JpegReadOptions { MaxPixels = limit }, throws, "24x16", "MaxPixels", $"{limit}");
+        AssertLimit(JpegBuilder.Gray(24, 16).ZeroBlocks(6).End(), new JpegReadOptions { MaxPixels = limit }, throws, "24x16", "MaxPixels",
+            $"{limit}");
 
     [TestCase(6 * 128, false), TestCase(6 * 128 - 1, true)]
     public void Read_MaxCoefficientBytes_IsInclusive(int limit, bool throws) =>
-        AssertLimit(JpegBuilder.Gray(24, 16).ZeroBlocks(6).End(), new JpegReadOptions { MaxCoefficientBytes = limit }, throws, "MaxCoefficientBytes", $"{limit}");
+        AssertLimit(JpegBuilder.Gray(24, 16).ZeroBlocks(6).End(), new JpegReadOptions { MaxCoefficientBytes = limit }, throws,
+            "MaxCoefficientBytes", $"{limit}");
 
     [Test]
     public void Read_MaxCoefficientBytes_IsOverAllComponentsWithTheirPadding()
@@ -34,11 +36,15 @@ public sealed partial class CoefficientImageTests
     [Test]
     public void Options_LimitBelowOne_Throws()
     {
-        Assert.That(() => new JpegReadOptions { MaxPixels = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxPixels is 0"));
-        Assert.That(() => new JpegReadOptions { MaxCoefficientBytes = -1 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxCoefficientBytes is -1"));
-        Assert.That(() => new JpegReadOptions { MaxScans = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxScans is 0"));
+        Assert.That(() =>
+            new JpegReadOptions { MaxPixels = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxPixels is 0"));
+        Assert.That(() => new JpegReadOptions { MaxCoefficientBytes = -1 }, Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.Contains("MaxCoefficientBytes is -1"));
+        Assert.That(() => new JpegReadOptions { MaxScans = 0 },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxScans is 0"));
         Assert.That(new JpegReadOptions(), Is.EqualTo(JpegReadOptions.Default));
-        Assert.That(JpegReadOptions.Default, Is.EqualTo(new JpegReadOptions { MaxPixels = 120_000_000, MaxCoefficientBytes = 1 << 30, MaxScans = 100, Lenient = false }));
+        Assert.That(JpegReadOptions.Default,
+            Is.EqualTo(new JpegReadOptions { MaxPixels = 120_000_000, MaxCoefficientBytes = 1 << 30, MaxScans = 100, Lenient = false }));
     }
 
     private static IEnumerable<TestCaseData> HugeHeaders()
@@ -48,12 +54,14 @@ public sealed partial class CoefficientImageTests
             {
                 var jpeg = JpegBuilder.Gray(65500, 65500, frame).ZeroBlocks(100).End();
                 var name = $"{Marker.Name(frame)}, {(lenient ? "lenient" : "strict")}";
-                yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient }, "JpegReadOptions.MaxPixels").SetArgDisplayNames(name);
+                yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient }, "JpegReadOptions.MaxPixels")
+                    .SetArgDisplayNames(name);
                 // Strict readers may notice that the file is too short for its blocks.
-                yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient, MaxPixels = long.MaxValue }, lenient ? "JpegReadOptions.MaxCoefficientBytes" : "truncated")
+                var anyPixels = new JpegReadOptions { Lenient = lenient, MaxPixels = long.MaxValue };
+                yield return new TestCaseData(jpeg, anyPixels, lenient ? "JpegReadOptions.MaxCoefficientBytes" : "truncated")
                     .SetArgDisplayNames($"{name}, any pixels");
                 if (lenient)
-                    yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient, MaxPixels = long.MaxValue, MaxCoefficientBytes = long.MaxValue }, "JpegReadOptions.MaxCoefficientBytes")
+                    yield return new TestCaseData(jpeg, anyPixels with { MaxCoefficientBytes = long.MaxValue }, "MaxCoefficientBytes")
                         .SetArgDisplayNames($"{name}, any bytes: more than an array can hold");
             }
     }
@@ -72,7 +80,8 @@ public sealed partial class CoefficientImageTests
         {
             thrown = error;
         }
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(256 << 10)); // tables, an exception; the coefficients would be 8.6 GB
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(allocated, Is.LessThan(256 << 10), "tables and an exception; the coefficients would be 8.6 GB");
         Assert.That(thrown?.Message, Does.Contain(fragment));
     }
 
@@ -80,7 +89,8 @@ public sealed partial class CoefficientImageTests
     public void Read_TenThousandScansLeniently_EndsSoon(int maxScans, bool throws)
     {
         // Every scan but the first is out of turn and has no data, in an image of 250,000 blocks with as many restarts.
-        var builder = new JpegBuilder().Quantization().Frame(Marker.Sof2, 4000, 4000, 8, (1, 1, 1)).ZeroTables().RestartInterval(throws ? 1 : 0);
+        var builder = new JpegBuilder().Quantization().Frame(Marker.Sof2, 4000, 4000, 8, (1, 1, 1)).ZeroTables()
+            .RestartInterval(throws ? 1 : 0);
         for (var scan = 0; scan < 10_000; scan++) builder.Scan(scan % 2 == 0 ? [0, 0, 0] : [1, 63, 0x10], 1);
         var jpeg = builder.End();
         var started = Stopwatch.GetTimestamp();

@@ -7,13 +7,14 @@ namespace FrequencyML.Jpeg.Tests;
 public sealed partial class CoefficientImageTests
 {
     [Test]
-    public void Read_SegmentsBeforeTheScanInAnyOrder_GivesTheSame([Values("2x2-sequential-33.jpg", "4x2-restart-mcu-17.jpg", "rgb.jpg")] string name, [Range(1, 5)] int seed)
+    public void Read_SegmentsBeforeTheScanInAnyOrder_GivesTheSame(
+        [Values("2x2-sequential-33.jpg", "4x2-restart-mcu-17.jpg", "rgb.jpg")] string name, [Range(1, 5)] int seed)
     {
         var jpeg = CoefficientRow.GoldenFile(name).Bytes;
         var file = new SplitFile(jpeg);
         var header = file.Segments.TakeWhile(segment => segment.Code != Marker.Sos).ToArray();
         new Random(seed).Shuffle(header);
-        byte[] shuffled = [0xFF, Marker.Soi, .. header.SelectMany(segment => segment.Bytes), .. file.Segments.Skip(header.Length).SelectMany(segment => segment.Bytes)];
+        byte[] shuffled = [0xFF, Marker.Soi, .. header.Concat(file.Segments.Skip(header.Length)).SelectMany(segment => segment.Bytes)];
         Assert.That(shuffled, Has.Length.EqualTo(jpeg.Length));
         Assert.That(Coefficients.Of(shuffled), Is.EqualTo(Coefficients.Of(jpeg)));
     }
@@ -49,7 +50,8 @@ public sealed partial class CoefficientImageTests
         var jpeg = CoefficientRow.GoldenFile("2x2-sequential-33.jpg").Bytes;
         var segments = new SplitFile(jpeg).Segments;
         var builder = new JpegBuilder();
-        foreach (var code in new[] { Marker.Dht, Marker.Dqt }) builder.Segment(code, [.. segments.Where(segment => segment.Code == code).SelectMany(segment => segment.Bytes[4..])]);
+        foreach (var code in new[] { Marker.Dht, Marker.Dqt })
+            builder.Segment(code, [.. segments.Where(segment => segment.Code == code).SelectMany(segment => segment.Bytes[4..])]);
         foreach (var segment in segments)
             if (segment.Code is not (Marker.Dht or Marker.Dqt)) builder.Raw(segment.Bytes);
         Assert.That(Coefficients.Of(builder.ToArray()), Is.EqualTo(Coefficients.Of(jpeg)));
@@ -76,7 +78,8 @@ public sealed partial class CoefficientImageTests
         foreach (var component in image.Components)
             foreach (var block in component.Blocks) CodedImage.Fill(block, random, 10);
         int[] intervals = [0, 3, 1, 0];
-        AssertRoundTrip(image, JpegEncoder.Encode(image, random, false, intervals.Select((interval, i) => new CodedScan(i) { RestartInterval = interval })), "changed");
+        var scans = intervals.Select((interval, i) => new CodedScan(i) { RestartInterval = interval });
+        AssertRoundTrip(image, JpegEncoder.Encode(image, random, false, scans), "changed");
     }
 
     [Test]
@@ -115,7 +118,8 @@ public sealed partial class CoefficientImageTests
         AssertThrows<InvalidDataException>(() => new CoefficientImage().Read(jpeg), "goes on", $"byte {jpeg.Length - 2 - surplus}");
         var image = new CoefficientImage(Lenient);
         image.Read(jpeg);
-        Assert.That((image.Damage?.Count, image.Damage?.LostBlocks, image.Damage?.ByteOffset), Is.EqualTo((1, 0, jpeg.Length - 2 - surplus)));
+        Assert.That((image.Damage?.Count, image.Damage?.LostBlocks, image.Damage?.ByteOffset),
+            Is.EqualTo((1, 0, jpeg.Length - 2 - surplus)));
     }
 
     [Test]
@@ -134,10 +138,12 @@ public sealed partial class CoefficientImageTests
     [Test]
     public void Read_ComponentWithoutAScan_ThrowsOrIsZero([Values] bool isProgressive, [Values] bool hasEnd)
     {
-        var builder = new JpegBuilder().Quantization(1).Quantization().Frame(isProgressive ? Marker.Sof2 : Marker.Sof0, 8, 8, 8, (7, 1, 1), (8, 1, 1)).ZeroTables();
+        var builder = new JpegBuilder().Quantization(1).Quantization()
+            .Frame(isProgressive ? Marker.Sof2 : Marker.Sof0, 8, 8, 8, (7, 1, 1), (8, 1, 1)).ZeroTables();
         builder.Scan([0, (byte)(isProgressive ? 0 : 63), 0], 7).ZeroBits(isProgressive ? 1 : 2);
         var jpeg = hasEnd ? builder.End() : builder.ToArray();
-        AssertThrows<InvalidDataException>(() => new CoefficientImage().Read(jpeg), $"byte {jpeg.Length}", isProgressive && !hasEnd ? "truncated" : "component 8");
+        AssertThrows<InvalidDataException>(() => new CoefficientImage().Read(jpeg),
+            $"byte {jpeg.Length}", isProgressive && !hasEnd ? "truncated" : "component 8");
         var image = new CoefficientImage(Lenient);
         image.Read(CoefficientRow.GoldenFile("quality-100.jpg").Bytes);
         image.Read(jpeg);

@@ -60,7 +60,8 @@ public sealed partial class CoefficientImageTests
     }
 
     [Test]
-    public void Read_EachIntervalMissing_LosesOnlyThat([Values(Restarts, "2x2-restart-row-33.jpg", "4x1-restart-mcu-33.jpg", "1x4-restart-row-33.jpg")] string name)
+    public void Read_EachIntervalMissing_LosesOnlyThat(
+        [Values(Restarts, "2x2-restart-row-33.jpg", "4x1-restart-mcu-33.jpg", "1x4-restart-row-33.jpg")] string name)
     {
         var jpeg = CoefficientRow.GoldenFile(name).Bytes;
         int[] order = BlockOrder.Of(jpeg);
@@ -97,16 +98,17 @@ public sealed partial class CoefficientImageTests
     }
 
     [Test]
-    public void Read_AMillionLostIntervalsLeniently_EndsSoon([Values(0, 1, 4)] int markerStep)
+    public void Read_ManyLostIntervalsLeniently_EndsSoon([Values(0, 1, 4)] int markerStep)
     {
         // Markers that never have their turn, in a file of a megabyte: describing each of the damages walked the whole file.
-        var builder = new JpegBuilder().Quantization().Frame(Marker.Sof0, 8000, 8000, 8, (1, 1, 1)).ZeroTables().RestartInterval(1).Scan([0, 63, 0], 1);
-        for (var i = 0; i < 250_000; i++) builder.Raw(0x3F, 0x3F, 0xFF, (byte)(Marker.Rst0 + i * markerStep % 8));
+        var builder = new JpegBuilder().Quantization().Frame(Marker.Sof0, 4000, 4000, 8, (1, 1, 1)).ZeroTables().RestartInterval(1)
+            .Scan([0, 63, 0], 1);
+        for (var i = 0; i < 249_000; i++) builder.Raw(0x3F, 0x3F, 0xFF, (byte)(Marker.Rst0 + i * markerStep % 8));
         var image = new CoefficientImage(Lenient);
         var started = Stopwatch.GetTimestamp();
         image.Read(builder.End());
         Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(5)));   // tens of milliseconds
-        Assert.That(image.Damage?.Count, Is.GreaterThan(500_000));
+        Assert.That(image.Damage?.Count, Is.GreaterThan(100_000));
     }
 
     private static List<(byte Marker, byte[] Data)> Intervals() => Intervals(RestartFile);
@@ -132,6 +134,8 @@ public sealed partial class CoefficientImageTests
     /// <summary>A first part that was another keeps its marker.</summary>
     private static byte[] Join(List<(byte Marker, byte[] Data)> parts, byte[] jpeg) =>
     [
-        .. jpeg[..ScanStarts(jpeg)[^1]], .. parts.SelectMany(part => part.Marker == 0 ? part.Data : [0xFF, part.Marker, .. part.Data]), .. jpeg[ScanEnds(jpeg)[^1]..],
+        .. jpeg[..ScanStarts(jpeg)[^1]],
+        .. parts.SelectMany(part => part.Marker == 0 ? part.Data : [0xFF, part.Marker, .. part.Data]),
+        .. jpeg[ScanEnds(jpeg)[^1]..],
     ];
 }

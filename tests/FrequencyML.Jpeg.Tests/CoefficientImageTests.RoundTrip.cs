@@ -15,7 +15,8 @@ public sealed partial class CoefficientImageTests
         for (var round = 0; round < 10; round++)
         {
             var image = CodedImage.Random(random);
-            AssertRoundTrip(image, JpegEncoder.Encode(image, random, isProgressive: false, ScanScript.Sequential(image, random)), $"round {round}");
+            AssertRoundTrip(image, JpegEncoder.Encode(image, random, isProgressive: false, ScanScript.Sequential(image, random)),
+                $"round {round}");
         }
     }
 
@@ -26,7 +27,8 @@ public sealed partial class CoefficientImageTests
         for (var round = 0; round < 5; round++)
         {
             var image = CodedImage.Random(random);
-            AssertRoundTrip(image, JpegEncoder.Encode(image, random, isProgressive: true, ScanScript.Progressive(image, random)), $"round {round}");
+            AssertRoundTrip(image, JpegEncoder.Encode(image, random, isProgressive: true, ScanScript.Progressive(image, random)),
+                $"round {round}");
         }
     }
 
@@ -45,19 +47,23 @@ public sealed partial class CoefficientImageTests
     public void Read_DcDifferencesOfEverySize_GivesTheEncodedCoefficients([Values(1, 8, 12, 13, 16)] int codeLength)
     {
         // Up and down by ±2^(size-1) and ±(2^size - 1), and by 0.
-        int[] steps = [.. Enumerable.Range(0, 15).SelectMany(size => new[] { 1 << size >> 1, -(1 << size >> 1), (1 << size) - 1, 1 - (1 << size) })];
+        int[] steps =
+            [.. Enumerable.Range(0, 15).SelectMany(size => new[] { 1 << size >> 1, -(1 << size >> 1), (1 << size) - 1, 1 - (1 << size) })];
         var image = new CodedImage(8 * steps.Length, 8, (1, 1));
         for (int i = 0, level = 0; i < steps.Length; i++) image.Components[0].Block(0, i)[0] = level += steps[i];
         var sizes = steps.Select(CodedSymbol.SizeOf).Distinct().Count();
         Assert.That(sizes, Is.EqualTo(15), "0 to 14");
         foreach (var isProgressive in new[] { false, true })
-            AssertRoundTrip(image, new JpegEncoder(image, symbols => CodeOfLength(symbols, codeLength)).Encode(isProgressive, DcOnly(isProgressive)), $"{isProgressive}");
-
-        static CodedScan DcOnly(bool isProgressive) => isProgressive ? new CodedScan(0) { SpectralEnd = 0 } : new CodedScan(0);
+        {
+            var encoder = new JpegEncoder(image, symbols => CodeOfLength(symbols, codeLength));
+            var scan = new CodedScan(0) { SpectralEnd = isProgressive ? 0 : 63 };
+            AssertRoundTrip(image, encoder.Encode(isProgressive, scan), $"progressive: {isProgressive}");
+        }
     }
 
     [Test]
-    public void Read_AcValuesOfEverySizeAtEveryPlace_GivesTheEncodedCoefficients([Values(1, 4, 8, 11, 12, 13, 16)] int codeLength, [Values] bool isDense)
+    public void Read_AcValuesOfEverySizeAtEveryPlace_GivesTheEncodedCoefficients([Values(1, 4, 8, 11, 12, 13, 16)] int codeLength,
+        [Values] bool isDense)
     {
         // Values around what the table of pairs can hold: 31 and 32 as a second coefficient, 127 and 128 as a first.
         int[] magnitudes = [1, 2, 3, 4, 7, 8, 15, 16, 31, 32, 33, 63, 64, 127, 128, 129, 255, 256, 511, 512, 1023];
@@ -72,18 +78,21 @@ public sealed partial class CoefficientImageTests
                 if (isDense && place > 20) block[place - 20] = place % 2 == 0 ? 1 : value;
                 block[0] = place % 5 - 2;
             }
-        AssertRoundTrip(image, new JpegEncoder(image, symbols => CodeOfLength(symbols, codeLength)).Encode(false, new CodedScan(0)), $"{codeLength}");
+        AssertRoundTrip(image, new JpegEncoder(image, symbols => CodeOfLength(symbols, codeLength)).Encode(false, new CodedScan(0)),
+            $"{codeLength}");
     }
 
     [Test]
-    public void Read_TablesOfOneSymbol_GivesTheEncodedCoefficients([Range(1, 16)] int codeLength, [Values(0x00, 0x01, 0x06, 0x21, 0x65)] int symbol)
+    public void Read_TablesOfOneSymbol_GivesTheEncodedCoefficients([Range(1, 16)] int codeLength,
+        [Values(0x00, 0x01, 0x06, 0x21, 0x65)] int symbol)
     {
         // One AC symbol is repeated until the block is full; an end of block is, of course, not.
         var image = new CodedImage(40, 24, (1, 1));
         var random = new Random(codeLength);
         foreach (var block in image.Components[0].Blocks)
             for (var k = (symbol >> 4) + 1; symbol > 0 && k < 64; k += (symbol >> 4) + 1) block[k] = CodedImage.Value(random, symbol & 15);
-        var jpeg = new JpegEncoder(image, symbols => HuffmanCode.OfOneLength([.. symbols.Select(symbol => (byte)symbol)], codeLength)).Encode(false, new CodedScan(0));
+        var jpeg = new JpegEncoder(image, symbols => HuffmanCode.OfOneLength([.. symbols.Select(symbol => (byte)symbol)], codeLength))
+            .Encode(false, new CodedScan(0));
         Assert.That(jpeg.AsSpan().IndexOf<byte>([0xFF, 0xC4, 0, 20, 0x10]), Is.Positive, "a DHT segment with one AC symbol");
         AssertRoundTrip(image, jpeg, $"{codeLength}");
     }
@@ -95,7 +104,9 @@ public sealed partial class CoefficientImageTests
         var random = new Random(seed);
         var all = new CodedImage(8 * 60, 8 * 20, (1, 1));
         foreach (var block in all.Components[0].Blocks) CodedImage.Fill(block, random, 10);
-        HuffmanCode dc = HuffmanCode.Random(random, Enumerable.Range(0, 12)), ac = HuffmanCode.Random(random, Enumerable.Range(0, 256).Where(IsAcSymbol));
+        var dc = HuffmanCode.Random(random, Enumerable.Range(0, 12));
+        var ac = HuffmanCode.Random(random, Enumerable.Range(0, 256).Where(IsAcSymbol));
+        // Only a DC table has no more than sizes.
         HuffmanCode CodeFor(IEnumerable<int> symbols) => symbols.All(symbol => symbol < 12) && symbols.Count() < 13 ? dc : ac;
         var file = new JpegEncoder(all, CodeFor).Encode(false, new CodedScan(0));
         Assert.That(file, Has.Length.GreaterThan(20_000));
@@ -135,7 +146,7 @@ public sealed partial class CoefficientImageTests
 
     private static bool IsAcSymbol(int symbol) => symbol is 0x00 or 0xF0 || symbol % 16 is > 0 and <= 10;
 
-    /// <summary>A code with one of its codes of a length, if it is long enough for the symbols, and the others as short as can be.</summary>
+    /// <summary>A code all of whose codes have a length, or the least that the number of symbols allows.</summary>
     private static HuffmanCode CodeOfLength(IEnumerable<int> symbols, int length)
     {
         byte[] all = [.. symbols.Select(symbol => (byte)symbol)];
@@ -150,7 +161,8 @@ public sealed partial class CoefficientImageTests
         for (var read = 1; read <= 2; read++)
         {
             image.Read(jpeg);
-            if (!Coefficients.Of(image).AsSpan().SequenceEqual(coefficients)) Assert.That(Coefficients.Of(image), Is.EqualTo(coefficients), $"{message}, read {read}");
+            if (!Coefficients.Of(image).AsSpan().SequenceEqual(coefficients))
+                Assert.That(Coefficients.Of(image), Is.EqualTo(coefficients), $"{message}, read {read}");
         }
     }
 }

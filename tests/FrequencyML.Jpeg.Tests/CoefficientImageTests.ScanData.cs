@@ -16,8 +16,10 @@ public sealed partial class CoefficientImageTests
         yield return Sequential("a symbol without a meaning", "0 0  0 110", "no meaning");
         yield return Sequential("a symbol without a meaning after others", $"0 0  0 {one} 110", "no meaning");
         yield return Sequential("a run of zeros beyond the block", $"0 0  0 {zeros}{zeros}{zeros}{zeros}", "beyond the end");
-        yield return Sequential("a coefficient beyond the block", $"0 0  0 {zeros}{zeros}{zeros}{one} {one} {one} {one} {one} {one} {one} {one}", "beyond the end");
-        yield return Sequential("a coefficient beyond the block, in a pair", $"0 0  0 {zeros}{zeros}{zeros}{one} {one} {one} {one} {one} {one} {one} {zeros}", "beyond the end");
+        yield return Sequential("a coefficient beyond the block",
+            $"0 0  0 {zeros}{zeros}{zeros}{one} {one} {one} {one} {one} {one} {one} {one}", "beyond the end");
+        yield return Sequential("a coefficient beyond the block, in a pair",
+            $"0 0  0 {zeros}{zeros}{zeros}{one} {one} {one} {one} {one} {one} {one} {zeros}", "beyond the end");
         yield return Sequential("a DC level beyond 16 bits", $"{large} {end}  {large} {end}  0 0", "beyond 16 bits", 32767);
         yield return Sequential("an end within a run", $"0 0  0 {zeros}", "its last block");
         yield return Sequential("an end within value bits", "0 0  10 1111", "before its last block");
@@ -31,7 +33,8 @@ public sealed partial class CoefficientImageTests
         yield return Progressive("a coefficient beyond the band of a refinement", $"0  {one} {one}", [1, 3, 0x10], "beyond the end");
         yield return Progressive("a new coefficient of 15 bits", $"0  {large}", [1, 63, 0x10], "no meaning", acTable: 1);
 
-        static TestCaseData Sequential(string name, string bits, string fragment, short dc = 0) => Case($"sequential: {name}", bits, fragment, dc, 0, Marker.Sof0, [0, 63, 0]);
+        static TestCaseData Sequential(string name, string bits, string fragment, short dc = 0) =>
+            Case($"sequential: {name}", bits, fragment, dc, 0, Marker.Sof0, [0, 63, 0]);
 
         static TestCaseData Progressive(string name, string bits, byte[] selection, string fragment, short dc = 0, byte acTable = 0) =>
             Case($"progressive: {name}", bits, fragment, dc, acTable, Marker.Sof2, selection);

@@ -16,7 +16,8 @@ public sealed partial class CoefficientImageTests
             var error = Attempt.Read(image, row.Bytes.AsSpan(0, length));
             if (error is not (null or InvalidDataException)) Assert.Fail($"{length} bytes: {error}");
             if (error is null && length < needed) Assert.Fail($"{length} bytes are enough, where {needed} are needed.");
-            if (error is null && !Coefficients.Of(image).AsSpan().SequenceEqual(whole)) Assert.Fail($"{length} bytes give other coefficients, and no exception.");
+            if (error is null && !Coefficients.Of(image).AsSpan().SequenceEqual(whole))
+                Assert.Fail($"{length} bytes give other coefficients, and no exception.");
             if (error is not null && length == needed) Assert.Fail($"{length} bytes are not enough: {error.Message}");
         }
     }
@@ -36,10 +37,13 @@ public sealed partial class CoefficientImageTests
                 continue;
             }
             // Within a segment after the last scan the file is damaged, though no coefficient is.
-            if (image.Damage is null && length < needed || image.Damage is { LostBlocks: > 0 } && length >= needed) Assert.Fail($"{length} bytes, {needed} are needed: {image.Damage}");
+            if (image.Damage is null && length < needed || image.Damage is { LostBlocks: > 0 } && length >= needed)
+                Assert.Fail($"{length} bytes, {needed} are needed: {image.Damage}");
             if (image.Damage is { } damage && row.Process == "sequential")
-                AssertKeptInOrder(order.AsSpan(0, (int)(damage.Blocks - damage.LostBlocks)), whole, Coefficients.Of(image), $"{length} bytes");
-            else if (row.Process == "sequential" && !Coefficients.Of(image).AsSpan().SequenceEqual(whole)) Assert.Fail($"{length} bytes give other coefficients.");
+                AssertKeptInOrder(order.AsSpan(0, (int)(damage.Blocks - damage.LostBlocks)), whole, Coefficients.Of(image),
+                    $"{length} bytes");
+            else if (row.Process == "sequential" && !Coefficients.Of(image).AsSpan().SequenceEqual(whole))
+                Assert.Fail($"{length} bytes give other coefficients.");
         }
     }
 
@@ -48,7 +52,8 @@ public sealed partial class CoefficientImageTests
     {
         var image = new CoefficientImage(Lenient);
         int[] ends = [.. ScanEnds(row.Bytes)];
-        var states = ends.Select(end => Coefficients.Of(row.Bytes[..end], Lenient)).Prepend(new short[Coefficients.Count(JpegHeader.Read(row.Bytes))]).ToArray();
+        var states = ends.Select(end => Coefficients.Of(row.Bytes[..end], Lenient))
+            .Prepend(new short[Coefficients.Count(JpegHeader.Read(row.Bytes))]).ToArray();
         for (var length = 0; length < row.Bytes.Length; length++)
         {
             if (Attempt.Read(image, row.Bytes.AsSpan(0, length)) is not null) continue;
@@ -59,7 +64,7 @@ public sealed partial class CoefficientImageTests
             {
                 var block = actual.AsSpan(i, 64);
                 if (!block.SequenceEqual(before.AsSpan(i, 64)) && !block.SequenceEqual(after.AsSpan(i, 64)))
-                    Assert.Fail($"{length} bytes, {scans} whole scans: block {i / 64} is neither as scan {scans} nor as scan {scans + 1} has it.");
+                    Assert.Fail($"{length} bytes: block {i / 64} is neither as scan {scans} nor as scan {scans + 1} has it.");
             }
         }
     }
@@ -85,7 +90,8 @@ public sealed partial class CoefficientImageTests
         foreach (var block in decoded)
             if (block >= 0) whole.AsSpan(block * 64, 64).CopyTo(expected.AsSpan(block * 64));
         for (var i = 0; i < whole.Length; i += 64)
-            if (!expected.AsSpan(i, 64).SequenceEqual(actual.AsSpan(i, 64))) Assert.Fail($"{message}: block {i / 64} is wrong; {decoded.Length} blocks in the order of scans are decoded.");
+            if (!expected.AsSpan(i, 64).SequenceEqual(actual.AsSpan(i, 64)))
+                Assert.Fail($"{message}: block {i / 64} is wrong; {decoded.Length} blocks in the order of scans are decoded.");
     }
 
     /// <summary>The bytes up to the end of the last scan's data, or of the DNL segment if the frame leaves the height to it.</summary>
@@ -123,12 +129,12 @@ public sealed partial class CoefficientImageTests
         foreach (var start in ScanStarts(jpeg))
         {
             var end = start;                                                          // a stuffed 0xFF and RST belong to the data
-            while (end < jpeg.Length - 1 && (jpeg[end] != 0xFF || jpeg[end + 1] == 0 || Marker.IsRestart(jpeg[end + 1]) || IsFillOfRestart(end))) end++;
+            while (end < jpeg.Length - 1 && (jpeg[end] != 0xFF || jpeg[end + 1] == 0 || IsRestart(end))) end++;
             ends.Add(end < jpeg.Length - 1 ? end : jpeg.Length);
         }
         return ends;
 
-        bool IsFillOfRestart(int position)
+        bool IsRestart(int position)                                                  // perhaps with fill bytes before it
         {
             while (jpeg[position + 1] == 0xFF) position++;
             return Marker.IsRestart(jpeg[position + 1]);

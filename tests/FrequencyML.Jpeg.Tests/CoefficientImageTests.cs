@@ -59,7 +59,8 @@ public sealed partial class CoefficientImageTests
         image.Read(CoefficientRow.GoldenFile("quantization-16-bit.jpg").Bytes);
         int smallest = int.MaxValue, largest = 0;
         for (var i = 0; i < 3; i++)
-            foreach (var step in image.Plane(i).QuantizationSteps) (smallest, largest) = (Math.Min(smallest, step), Math.Max(largest, step));
+            foreach (var step in image.Plane(i).QuantizationSteps)
+                (smallest, largest) = (Math.Min(smallest, step), Math.Max(largest, step));
         Assert.That((smallest, largest), Is.EqualTo((2, 1390)), "as tests/Golden/README.md says");
     }
 

@@ -3,7 +3,7 @@ using FrequencyML.Tests.Shared;
 
 namespace FrequencyML.Jpeg.Tests;
 
-/// <summary>A row of a <c>coefficients.tsv</c>: what libjpeg says of a file. The columns are described in <c>tests/Golden/README.md</c>.</summary>
+/// <summary>A row of a <c>coefficients.tsv</c>: what libjpeg says of a file; see <c>tests/Golden/README.md</c> for the columns.</summary>
 public sealed record CoefficientRow(string Path, string File, string Outcome, string Process, string[] Rest)
 {
     private byte[]? bytes;
@@ -17,8 +17,9 @@ public sealed record CoefficientRow(string Path, string File, string Outcome, st
     /// <summary>Those of them that are progressive.</summary>
     public static IReadOnlyList<CoefficientRow> Progressive { get; } = [.. HuffmanCoded.Where(row => row.Process == "progressive")];
 
-    /// <summary>Those in which anything may stand between two segments: with EOI, and without DNL, which follows its scan at once.</summary>
-    public static IReadOnlyList<CoefficientRow> Spacious { get; } = [.. HuffmanCoded.Where(row => row.File != "no-eoi.jpg" && !row.File.StartsWith("dnl", StringComparison.Ordinal))];
+    /// <summary>Those that allow anything between two segments: with EOI, and without DNL, which follows its scan at once.</summary>
+    public static IReadOnlyList<CoefficientRow> Spacious { get; } =
+        [.. HuffmanCoded.Where(row => row.File != "no-eoi.jpg" && !row.File.StartsWith("dnl", StringComparison.Ordinal))];
 
     public bool IsArithmetic => Process.Contains("arithmetic", StringComparison.Ordinal);
 

@@ -49,7 +49,8 @@ internal static class Coefficients
     }
 
     /// <summary>Sampling factors as in the tables: <c>2x2,1x1,1x1</c>.</summary>
-    public static string Factors(JpegHeader header) => Join(header, component => $"{component.HorizontalSampling}x{component.VerticalSampling}");
+    public static string Factors(JpegHeader header) =>
+        Join(header, component => $"{component.HorizontalSampling}x{component.VerticalSampling}");
 
     /// <summary>Block grids as in the tables: <c>5x3,3x2,3x2</c>.</summary>
     public static string Grid(JpegHeader header) => Join(header, component => $"{component.WidthInBlocks}x{component.HeightInBlocks}");

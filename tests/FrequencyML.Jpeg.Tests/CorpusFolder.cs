@@ -26,7 +26,8 @@ internal static class CorpusFolder
         where T : class
     {
         if (argument is null)
-            Assert.Ignore(Folder is null ? $"{Variable} is not set to a folder of JPEG files." : $"{Variable} is {Folder}, where what the test needs is not to be found.");
+            Assert.Ignore(Folder is null ? $"{Variable} is not set to a folder of JPEG files."
+                : $"{Variable} is {Folder}, where what the test needs is not to be found.");
         return argument!;
     }
 }

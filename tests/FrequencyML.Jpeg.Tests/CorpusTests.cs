@@ -25,7 +25,8 @@ public sealed class CorpusTests
     public void Read_CorpusFileLeniently_GivesTheSameOrFindsTheSameDamage(CoefficientRow? file)
     {
         var row = CorpusFolder.Require(file);
-        CoefficientImage strict = new(new JpegReadOptions { MaxPixels = MaxPixels }), lenient = new(new JpegReadOptions { MaxPixels = MaxPixels, Lenient = true });
+        var strict = new CoefficientImage(new JpegReadOptions { MaxPixels = MaxPixels });
+        var lenient = new CoefficientImage(new JpegReadOptions { MaxPixels = MaxPixels, Lenient = true });
         var error = Attempt.Read(strict, row.Bytes);
         var lenientError = Attempt.Read(lenient, row.Bytes);
         if (error is null)

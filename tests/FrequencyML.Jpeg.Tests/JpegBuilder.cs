@@ -32,7 +32,8 @@ internal sealed class JpegBuilder
     public JpegBuilder Quantization(byte destination = 0) => Segment(Marker.Dqt, [destination, .. Enumerable.Repeat((byte)1, 64)]);
 
     /// <summary>A frame header; all components use quantization table 0.</summary>
-    public JpegBuilder Frame(byte marker, int width, int height, byte precision, params (byte Id, int Horizontal, int Vertical)[] components) =>
+    public JpegBuilder Frame(
+        byte marker, int width, int height, byte precision, params (byte Id, int Horizontal, int Vertical)[] components) =>
         Segment(marker,
         [
             precision, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)components.Length,

@@ -42,7 +42,8 @@ internal sealed class ReferenceBits(int restartNumber)
     public int Next(int count)
     {
         var value = 0;
-        for (; count > 0; count--) value = value << 1 | (next < bits.Count ? bits[next++] ? 1 : 0 : throw new InvalidDataException("No more bits."));
+        for (; count > 0; count--)
+            value = value << 1 | (next < bits.Count ? bits[next++] ? 1 : 0 : throw new InvalidDataException("No more bits."));
         return value;
     }
 

@@ -28,7 +28,8 @@ internal sealed class ReferenceDecoder
     {
         public JpegComponent Description { get; } = frame[index];
         public int Predictor { get; set; }
-        public int[,][] Blocks { get; } = Zeros(frame.HeightInMcus * frame[index].VerticalSampling, frame.WidthInMcus * frame[index].HorizontalSampling);
+        public int[,][] Blocks { get; } =
+            Zeros(frame.HeightInMcus * frame[index].VerticalSampling, frame.WidthInMcus * frame[index].HorizontalSampling);
 
         private static int[,][] Zeros(int rows, int columns)
         {
@@ -87,7 +88,8 @@ internal sealed class ReferenceDecoder
             {
                 bits.ExpectEnd();
                 var expected = restarts++ % 8;
-                if (restarts >= intervals.Count || intervals[restarts].RestartNumber != expected) throw new InvalidDataException("A restart marker is missing.");
+                if (restarts >= intervals.Count || intervals[restarts].RestartNumber != expected)
+                    throw new InvalidDataException("A restart marker is missing.");
                 Restart(intervals[restarts]);
             }
             DecodeMcu(mcu / columns, mcu % columns);
@@ -114,7 +116,8 @@ internal sealed class ReferenceDecoder
                 : (1, 1);
             for (var v = 0; v < vertical; v++)
                 for (var h = 0; h < horizontal; h++)
-                    DecodeBlock(component, component.Blocks[row * vertical + v, column * horizontal + h], tables[scan[i].DcTable], tables[4 + scan[i].AcTable]);
+                    DecodeBlock(component, component.Blocks[row * vertical + v, column * horizontal + h], tables[scan[i].DcTable],
+                        tables[4 + scan[i].AcTable]);
         }
     }
 
@@ -135,7 +138,8 @@ internal sealed class ReferenceDecoder
     private int DecodeDc(Component component, ReferenceHuffmanTable table)
     {
         component.Predictor += bits.NextValue(table.Decode(bits));
-        return component.Predictor is >= short.MinValue and <= short.MaxValue ? component.Predictor : throw new InvalidDataException("DC beyond 16 bits.");
+        return component.Predictor is >= short.MinValue and <= short.MaxValue ? component.Predictor
+            : throw new InvalidDataException("DC beyond 16 bits.");
     }
 
     /// <summary>T.81, F.2.2.2, figure F.13.</summary>

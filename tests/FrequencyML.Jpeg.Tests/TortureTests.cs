@@ -55,8 +55,10 @@ public sealed class TortureTests
                 var error = Attempt.Read(strict, jpeg);
                 var lenientError = Attempt.Read(lenient, jpeg);
                 count += 2;
-                if (error is null && (lenientError is not null || lenient.Damage is not null)) Assert.Fail($"{damage}: only the lenient reader minds.");
-                if (error is not null && lenientError is null && lenient.Damage is null) Assert.Fail($"{damage}: only the strict reader minds: {error.Message}");
+                if (error is null && (lenientError is not null || lenient.Damage is not null))
+                    Assert.Fail($"{damage}: only the lenient reader minds.");
+                if (error is not null && lenientError is null && lenient.Damage is null)
+                    Assert.Fail($"{damage}: only the strict reader minds: {error.Message}");
             }
             catch (Exception error) when (error is not ResultStateException)
             {

@@ -19,7 +19,7 @@ internal static class FrameHeader
         if (parameters.Length != 6 + ComponentLength * count) throw Invalid($"has {parameters.Length} bytes; {count} components take {6 + ComponentLength * count}");
 
         Span<JpegComponent> components = stackalloc JpegComponent[count];
-        int maxHorizontal = 1, maxVertical = 1;
+        var maxHorizontal = 1;
         for (var i = 0; i < count; i++)
         {
             var entry = parameters.Slice(6 + ComponentLength * i, ComponentLength);
@@ -29,7 +29,6 @@ internal static class FrameHeader
             foreach (var earlier in components[..i])
                 if (earlier.Id == entry[0]) throw Invalid($"has component {entry[0]} twice");
             maxHorizontal = Math.Max(maxHorizontal, horizontal);
-            maxVertical = Math.Max(maxVertical, vertical);
             components[i] = new JpegComponent(entry[0], horizontal, vertical, table, 0, 0);
         }
         for (var i = 0; i < count; i++)

@@ -85,7 +85,7 @@ internal sealed class SegmentState
                     RestartInterval = BinaryPrimitives.ReadUInt16BigEndian(parameters);
                     break;
                 case Marker.App0:
-                    hasJfif |= parameters.StartsWith("JFIF\0"u8);
+                    hasJfif |= parameters.Length >= 14 && parameters.StartsWith("JFIF\0"u8);   // as libjpeg: all of its fields
                     break;
                 case Marker.App1:
                     if (ExifSegment.Orientation(parameters) is { } found) orientation = found;

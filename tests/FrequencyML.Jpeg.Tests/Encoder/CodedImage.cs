@@ -10,7 +10,8 @@ internal sealed class CodedImage
         (Width, Height) = (width, height);
         int mcuWidth = 8 * factors.Max(factor => factor.Horizontal), mcuHeight = 8 * factors.Max(factor => factor.Vertical);
         (WidthInMcus, HeightInMcus) = ((width + mcuWidth - 1) / mcuWidth, (height + mcuHeight - 1) / mcuHeight);
-        Components = [.. factors.Select(factor => new CodedComponent(this, factor.Horizontal, factor.Vertical, mcuWidth / 8, mcuHeight / 8))];
+        Components =
+            [.. factors.Select(factor => new CodedComponent(this, factor.Horizontal, factor.Vertical, mcuWidth / 8, mcuHeight / 8))];
     }
 
     public int Width { get; }

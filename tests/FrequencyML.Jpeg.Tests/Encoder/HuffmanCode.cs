@@ -22,13 +22,13 @@ internal sealed class HuffmanCode
 
     public (int Code, int Length) this[int symbol] => codes[symbol];
 
-    /// <summary>A code of random lengths, from nearly balanced to as skewed as 16 bits allow, complete but for the code of ones or not.</summary>
+    /// <summary>A code of random lengths, from nearly balanced to as skewed as 16 bits allow, with few unused codes or many.</summary>
     public static HuffmanCode Random(Random random, IEnumerable<int> symbols)
     {
         var shuffled = symbols.Select(symbol => (byte)symbol).ToArray();
         random.Shuffle(shuffled);
         if (random.Next(8) == 0) return OfOneLength(shuffled, random.Next(int.Log2(shuffled.Length) + 1, MaxLength + 1));
-        // The leaves of a binary tree, in which one after the other is split; some of the deepest, of which the last is all ones, stay free.
+        // The leaves of a binary tree, in which one after the other is split; the deepest, whose code is all ones, stays free, or more.
         var leaves = shuffled.Length + 1 + (random.Next(2) == 0 ? 0 : random.Next(20));
         var depths = new List<int> { 1, 1 };
         for (var skew = random.NextDouble(); depths.Count < leaves;)

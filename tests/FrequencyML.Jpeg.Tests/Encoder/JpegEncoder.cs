@@ -39,7 +39,8 @@ internal sealed class JpegEncoder(CodedImage image, Func<IEnumerable<int>, Huffm
         }
         builder.Segment(Marker.Sos,
         [
-            (byte)scan.Components.Length, .. scan.Components.SelectMany((component, i) => new byte[] { (byte)(10 + component), (byte)(tables[i] * 0x11) }),
+            (byte)scan.Components.Length,
+            .. scan.Components.SelectMany((component, i) => new byte[] { (byte)(10 + component), (byte)(tables[i] * 0x11) }),
             (byte)scan.SpectralStart, (byte)scan.SpectralEnd, (byte)(scan.ApproximationHigh << 4 | scan.ApproximationLow),
         ]);
         builder.Raw(Write(coder.Symbols, codes));
@@ -59,7 +60,8 @@ internal sealed class JpegEncoder(CodedImage image, Func<IEnumerable<int>, Huffm
                 var (horizontal, vertical) = isInterleaved ? (component.Horizontal, component.Vertical) : (1, 1);
                 for (var v = 0; v < vertical; v++)
                     for (var h = 0; h < horizontal; h++)
-                        coder.Code(component.Block(mcu / columns * vertical + v, mcu % columns * horizontal + h), scan.Components[i], tables[i]);
+                        coder.Code(component.Block(mcu / columns * vertical + v, mcu % columns * horizontal + h), scan.Components[i],
+                            tables[i]);
             }
         }
         coder.End();

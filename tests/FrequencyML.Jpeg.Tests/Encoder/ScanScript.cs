@@ -27,7 +27,8 @@ internal static class ScanScript
         for (var i = 0; i < low.Length; i++) low[i / 64, i % 64] = NotCoded;
         while (true)
         {
-            var open = Enumerable.Range(0, low.Length).Where(i => low[i / 64, i % 64] != 0 && (i % 64 == 0 || low[i / 64, 0] != NotCoded)).ToArray();
+            var open = Enumerable.Range(0, low.Length)
+                .Where(i => low[i / 64, i % 64] != 0 && (i % 64 == 0 || low[i / 64, 0] != NotCoded)).ToArray();
             if (open.Length == 0) yield break;
             int pick = open[random.Next(open.Length)], component = pick / 64, start = pick % 64, end = start, level = low[component, start];
             int next = level == NotCoded ? random.Next(4) : level - 1, high = level == NotCoded ? 0 : level;
@@ -35,7 +36,8 @@ internal static class ScanScript
             if (start == 0)
             {
                 // All components, or those that are chosen, which are as far.
-                components = [.. Enumerable.Range(0, image.Components.Count).Where(other => other == component || low[other, 0] == level && random.Next(4) > 0)];
+                components = [.. Enumerable.Range(0, image.Components.Count)
+                    .Where(other => other == component || low[other, 0] == level && random.Next(4) > 0)];
                 random.Shuffle(components);
             }
             else

@@ -25,7 +25,8 @@ public sealed unsafe class BitReaderTests
                 valid = 56;                                                           // at least
             }
             var length = random.Next(1, Math.Min(valid, 32) + 1);
-            Assert.That(reader.Read(length), Is.EqualTo((int)Convert.ToUInt32(text.Substring(position, length), 2)), $"bit {position}, {length} bits");
+            Assert.That(reader.Read(length), Is.EqualTo((int)Convert.ToUInt32(text.Substring(position, length), 2)),
+                $"bit {position}, {length} bits");
             position += length;
             valid -= length;
             Assert.That(reader.BytesBefore(end), Is.EqualTo((8000 - position) / 8), $"bit {position}");
@@ -44,7 +45,8 @@ public sealed unsafe class BitReaderTests
             var expected = size > 0 && bits < 1 << size - 1 ? bits - ((1 << size) - 1) : bits;
             var window = size == 0 ? 0 : (ulong)bits << 64 - size;
             Assert.That(BitReader.Extend(window, size), Is.EqualTo(expected));
-            Assert.That(BitReader.Extend(window | ulong.MaxValue >> size >> (size == 0 ? 63 : 0), size), Is.EqualTo(expected), "with bits behind");
+            Assert.That(BitReader.Extend(window | ulong.MaxValue >> size >> (size == 0 ? 63 : 0), size), Is.EqualTo(expected),
+                "with bits behind");
         }
     }
 }

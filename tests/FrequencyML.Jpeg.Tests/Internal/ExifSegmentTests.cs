@@ -9,7 +9,8 @@ public sealed class ExifSegmentTests
 
     [Test]
     public void Orientation_OfEveryValue_IsRead([Values] bool bigEndian, [Range(0, 9)] int value) =>
-        Assert.That(Orientation(bigEndian, 8, (OrientationTag, Short, 1, value)), Is.EqualTo(value is >= 1 and <= 8 ? (ExifOrientation?)value : null));
+        Assert.That(Orientation(bigEndian, 8, (OrientationTag, Short, 1, value)),
+            Is.EqualTo(value is >= 1 and <= 8 ? (ExifOrientation?)value : null));
 
     [Test]
     public void Orientation_TagAbsent_IsNull([Values] bool bigEndian)
@@ -22,7 +23,8 @@ public sealed class ExifSegmentTests
     public void Orientation_OfAnotherType_IsPassedOver([Values] bool bigEndian, [Values(0, 1, 2, 4, 5, 0x0300)] int type)
     {
         Assert.That(Orientation(bigEndian, 8, (OrientationTag, type, 1, 6)), Is.Null);
-        Assert.That(Orientation(bigEndian, 8, (OrientationTag, type, 1, 6), (OrientationTag, Short, 1, 3)), Is.EqualTo(ExifOrientation.Rotate180));
+        Assert.That(Orientation(bigEndian, 8, (OrientationTag, type, 1, 6), (OrientationTag, Short, 1, 3)),
+            Is.EqualTo(ExifOrientation.Rotate180));
     }
 
     [Test]
@@ -45,7 +47,8 @@ public sealed class ExifSegmentTests
     }
 
     [Test]
-    public void Orientation_DirectoryBeyondTheSegment_IsNull([Values] bool bigEndian, [Values(27u, 28u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFEu, 0xFFFFFFFFu)] uint directory)
+    public void Orientation_DirectoryBeyondTheSegment_IsNull(
+        [Values] bool bigEndian, [Values(27u, 28u, 0x7FFFFFFFu, 0x80000000u, 0xFFFFFFFEu, 0xFFFFFFFFu)] uint directory)
     {
         var segment = Segment(bigEndian, 8, (OrientationTag, Short, 1, 6));
         Assert.That(segment, Has.Length.EqualTo(6 + 26));
@@ -67,10 +70,12 @@ public sealed class ExifSegmentTests
         var segment = Segment(bigEndian, 8, (OrientationTag, Short, 1, 6));
         var end = segment.Length - 4;                                                 // what follows is the offset of the next directory
         for (var length = 0; length < segment.Length; length++)
-            Assert.That(ExifSegment.Orientation(segment.AsSpan(0, length)), Is.EqualTo(length < end ? null : (ExifOrientation?)ExifOrientation.Rotate90), $"{length} bytes");
+            Assert.That(ExifSegment.Orientation(segment.AsSpan(0, length)),
+                Is.EqualTo(length < end ? null : (ExifOrientation?)ExifOrientation.Rotate90), $"{length} bytes");
     }
 
-    [TestCase("Exif\0\0XX"), TestCase("Exif\0\0IM"), TestCase("http://ns.adobe.com/xap/1.0/\0"), TestCase("exif\0\0II"), TestCase("Exif 0II")]
+    [TestCase("Exif\0\0XX"), TestCase("Exif\0\0IM"), TestCase("http://ns.adobe.com/xap/1.0/\0"), TestCase("exif\0\0II")]
+    [TestCase("Exif 0II")]
     public void Orientation_OfSomethingElse_IsNull(string start)
     {
         var segment = Segment(bigEndian: false, 8, (OrientationTag, Short, 1, 6));
@@ -103,7 +108,8 @@ public sealed class ExifSegmentTests
         Assert.That(JpegHeader.Read(Jpeg()).Orientation, Is.EqualTo(ExifOrientation.Normal));
     }
 
-    private static ExifOrientation? Orientation(bool bigEndian, int directory, params (int Tag, int Type, int Count, int Value)[] entries) =>
+    private static ExifOrientation? Orientation(
+        bool bigEndian, int directory, params (int Tag, int Type, int Count, int Value)[] entries) =>
         ExifSegment.Orientation(Segment(bigEndian, directory, entries));
 
     /// <summary>The parameters of an APP1 segment with one image file directory. Source: EXIF 2.32, 4.5.2 and 4.6.2 (TIFF 6.0).</summary>
@@ -113,10 +119,12 @@ public sealed class ExifSegmentTests
         [
             .. "Exif\0\0"u8, .. bigEndian ? "MM"u8 : "II"u8, .. Number(42, 2), .. Number(directory, 4), .. new byte[directory - 8],
             .. Number(entries.Length, 2),
-            .. entries.SelectMany(entry => (byte[])[.. Number(entry.Tag, 2), .. Number(entry.Type, 2), .. Number(entry.Count, 4), .. Number(entry.Value, 2), 0, 0]),
+            .. entries.SelectMany(entry =>
+                (byte[])[.. Number(entry.Tag, 2), .. Number(entry.Type, 2), .. Number(entry.Count, 4), .. Number(entry.Value, 2), 0, 0]),
             .. Number(0, 4),
         ];
 
-        byte[] Number(int value, int bytes) => [.. Enumerable.Range(0, bytes).Select(i => (byte)(value >> 8 * (bigEndian ? bytes - 1 - i : i)))];
+        byte[] Number(int value, int bytes) =>
+            [.. Enumerable.Range(0, bytes).Select(i => (byte)(value >> 8 * (bigEndian ? bytes - 1 - i : i)))];
     }
 }

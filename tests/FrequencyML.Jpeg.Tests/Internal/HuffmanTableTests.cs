@@ -17,7 +17,8 @@ public sealed unsafe class HuffmanTableTests
             foreach (var behind in new[] { 0UL, ulong.MaxValue, (ulong)random.NextInt64() })
             {
                 var entry = table.Find((ulong)bits << 64 - length | behind >> length);
-                Assert.That((entry & 63, entry >> 8 & 31, entry >> 16), Is.EqualTo(((uint)(length + (symbol & 15)), (uint)length, (uint)symbol)), $"symbol {symbol:X2}");
+                Assert.That((entry & 63, entry >> 8 & 31, entry >> 16),
+                    Is.EqualTo(((uint)(length + (symbol & 15)), (uint)length, (uint)symbol)), $"symbol {symbol:X2}");
             }
         }
     }
@@ -120,7 +121,8 @@ public sealed unsafe class HuffmanTableTests
     /// <summary>Finds codes by comparing all of them.</summary>
     private sealed class CodeBook(HuffmanCode code)
     {
-        private readonly (uint Symbol, int Bits, uint Length)[] codes = [.. code.Symbols.Select(symbol => ((uint)symbol, code[symbol].Code, (uint)code[symbol].Length))];
+        private readonly (uint Symbol, int Bits, uint Length)[] codes =
+            [.. code.Symbols.Select(symbol => ((uint)symbol, code[symbol].Code, (uint)code[symbol].Length))];
 
         /// <summary>The code that 16 bits begin with.</summary>
         public (uint Symbol, uint Length)? Find(int bits)
@@ -133,7 +135,7 @@ public sealed unsafe class HuffmanTableTests
 
     private readonly record struct Coefficient(int Length, int Distance, int Value, bool IsEnd)
     {
-        /// <summary>The coefficient that the topmost of so many bits stand for; null if they do not hold it whole, or stand for none.</summary>
+        /// <summary>The coefficient that so many bits begin with; null if they do not hold it whole, or begin with none.</summary>
         public static Coefficient? Read(CodeBook codes, int bits, int count)
         {
             if (codes.Find(bits << 16 - count) is not { } code) return null;
