@@ -61,7 +61,7 @@ public sealed partial class CoefficientImageTests
                 yield return new TestCaseData(jpeg, anyPixels, lenient ? "JpegReadOptions.MaxCoefficientBytes" : "truncated")
                     .SetArgDisplayNames($"{name}, any pixels");
                 if (lenient)
-                    yield return new TestCaseData(jpeg, anyPixels with { MaxCoefficientBytes = long.MaxValue }, "MaxCoefficientBytes")
+                    yield return new TestCaseData(jpeg, anyPixels with { MaxCoefficientBytes = long.MaxValue }, "more than one array holds")
                         .SetArgDisplayNames($"{name}, any bytes: more than an array can hold");
             }
     }

@@ -114,12 +114,21 @@ public sealed partial class CoefficientImageTests
     [TestCase(1), TestCase(2), TestCase(1000)]
     public void Read_DataLeftOverInAScan_IsDamage(int surplus)
     {
-        var jpeg = JpegBuilder.Gray(64, 8).ZeroBlocks(8).Raw(new byte[surplus]).End();
+        var jpeg = JpegBuilder.Gray(64, 8).ZeroBlocks(8).Raw([.. Enumerable.Repeat((byte)0x5A, surplus)]).End();
         AssertThrows<InvalidDataException>(() => new CoefficientImage().Read(jpeg), "goes on", $"byte {jpeg.Length - 2 - surplus}");
         var image = new CoefficientImage(Lenient);
         image.Read(jpeg);
         Assert.That((image.Damage?.Count, image.Damage?.LostBlocks, image.Damage?.ByteOffset),
             Is.EqualTo((1, 0, jpeg.Length - 2 - surplus)));
+    }
+
+    // Padding of zeros or ones, which some encoders leave behind a scan, and an RST marker behind the last interval.
+    [TestCase(new byte[] { 0 }), TestCase(new byte[] { 0, 0, 0, 0 }), TestCase(new byte[] { 0xFF, 0, 0xFF, 0 }), TestCase(new byte[] { 0xFF, 0xD0 })]
+    public void Read_PaddingBehindAScan_IsNoDamage(byte[] padding)
+    {
+        var image = new CoefficientImage(Lenient);
+        image.Read(JpegBuilder.Gray(64, 8).ZeroBlocks(8).Raw(padding).End());
+        Assert.That(image.Damage, Is.Null);
     }
 
     [Test]

@@ -19,7 +19,7 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
     public static SegmentReader Start(ReadOnlySpan<byte> jpeg) => JpegHeader.IsJpeg(jpeg)
         ? new SegmentReader(jpeg, 2)
         : throw new InvalidDataException(
-            jpeg.IsEmpty ? "Not a JPEG file: it is empty."
+            jpeg.IsEmpty ? "Not a JPEG file: 0 bytes; expected FFD8 (SOI) at byte 0."
             : $"Not a JPEG file: {jpeg.Length} bytes beginning with {Convert.ToHexString(jpeg[..Math.Min(8, jpeg.Length)])}; expected FFD8 (SOI).");
 
     /// <summary>Finds the next marker; false at the end of the file.</summary>
