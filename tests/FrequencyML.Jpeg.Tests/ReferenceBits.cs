@@ -54,9 +54,11 @@ internal sealed class ReferenceBits(int restartNumber)
         return size > 0 && value < 1 << size - 1 ? value - (1 << size) + 1 : value;
     }
 
-    /// <summary>At most the rest of a byte is left.</summary>
-    public void ExpectEnd()
+    /// <summary>At most the rest of a byte is left, and padding: bytes of zeros, or bytes of ones.</summary>
+    /// <param name="further">Intervals that should not be there.</param>
+    public void ExpectEnd(List<ReferenceBits> further)
     {
-        if (bits.Count - next >= 8) throw new InvalidDataException("There is more data than blocks.");
+        var rest = bits[(next + (bits.Count - next) % 8)..].Concat(further.SelectMany(interval => interval.bits)).Distinct();
+        if (rest.Count() > 1) throw new InvalidDataException("There is more data than blocks.");
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ReferenceDecoder
             if (mcu == 0) Restart(intervals[0]);
             else if (restartInterval > 0 && mcu % restartInterval == 0)
             {
-                bits.ExpectEnd();
+                bits.ExpectEnd([]);
                 var expected = restarts++ % 8;
                 if (restarts >= intervals.Count || intervals[restarts].RestartNumber != expected)
                     throw new InvalidDataException("A restart marker is missing.");
@@ -94,8 +94,7 @@ internal sealed class ReferenceDecoder
             }
             DecodeMcu(mcu / columns, mcu % columns);
         }
-        bits.ExpectEnd();
-        if (restarts != intervals.Count - 1) throw new InvalidDataException("There are more restart markers than intervals.");
+        bits.ExpectEnd(intervals[(restarts + 1)..]);
         return position;
     }
 
