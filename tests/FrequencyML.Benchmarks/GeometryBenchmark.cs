@@ -8,12 +8,12 @@ namespace FrequencyML.Benchmarks;
 /// <summary>What does a geometry cost that was never seen before, over one whose operators are cached? At 500x375 pixels.</summary>
 internal static class GeometryBenchmark
 {
-    private const int Count = 100, SmallestResize = 449;
+    private const int Count = 300, WarmUp = 1000, SmallestResize = 449;
 
     public static void Run()
     {
         var image = PhotographSets.Get("420").Files[0].Bytes;
-        for (var resize = SmallestResize + Count; resize < SmallestResize + 2 * Count; resize++) Measure(image, resize);   // warm-up
+        for (var i = 0; i < WarmUp; i++) Measure(image, SmallestResize + Count + i);
         var runs = Enumerable.Range(SmallestResize, Count).Select(resize => Measure(image, resize)).ToArray();
 
         Console.WriteLine($"Crop 448 of {Count} short sides from {SmallestResize} pixels, each once new and once cached; medians");

@@ -20,17 +20,30 @@ internal readonly record struct AxisGeometry(
     /// <summary>The samples of the component along the axis.</summary>
     public int SourceLength => (Length * Sampling.Factor + Sampling.Largest - 1) / Sampling.Largest;
 
-    /// <summary>The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, source]</c>.</summary>
+    /// <summary>The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, source]</c>; to be returned after use.</summary>
     public BandedMatrix Compose()
     {
         var cropStart = (long)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven);
         var matrix = BandedMatrix.Resample(Length, (double)Length / Resized, cropStart, Crop, Kernel);
-        if (Flip) matrix = matrix.FlipColumns();
+        if (Flip) Replace(ref matrix, matrix.FlipColumns());
         // Centred linear upsampling: libjpeg's triangle filter for factor 2.
         if (Sampling.Factor < Sampling.Largest)
-            matrix *= BandedMatrix.Resample(SourceLength, (double)Sampling.Factor / Sampling.Largest, 0, Length, ResizeKernel.Bilinear);
-        if (Blur) matrix = BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix;
-        matrix = BandedMatrix.BlockDct(Crop, Frequencies) * matrix;
-        return InBlocks ? matrix.TimesInverseBlockDct() : matrix;
+        {
+            var upsampling = BandedMatrix.Resample(SourceLength, (double)Sampling.Factor / Sampling.Largest, 0, Length, ResizeKernel.Bilinear);
+            Replace(ref matrix, matrix * upsampling);
+            upsampling.Return();
+        }
+        if (Blur) Replace(ref matrix, BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix);
+        var transform = BandedMatrix.BlockDct(Crop, Frequencies);
+        Replace(ref matrix, transform * matrix);
+        transform.Return();
+        if (InBlocks) Replace(ref matrix, matrix.TimesInverseBlockDct());
+        return matrix;
+
+        static void Replace(ref BandedMatrix matrix, BandedMatrix product)
+        {
+            matrix.Return();
+            matrix = product;
+        }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class AxisOperator
             var run = matrix.Row(row);
             for (var i = 0; i < run.Length; i++) target[i] = (float)run[i];
         }
+        matrix.Return();
         SourceStart = starts.Min();
         SourceEnd = starts.Zip(counts, (start, count) => start + count).Max();
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,12 +8,15 @@ namespace FrequencyML.Dct.Internal;
 /// A matrix whose rows are zero outside one contiguous run of columns, in double precision. Resampling, cropping, filtering and the
 /// blockwise DCT along one axis are such matrices, and so is their product; a row costs its run, whatever the image's size.
 /// </summary>
-/// <remarks>The loops are optimized from their first call on: a training run with random crops composes a new matrix per image and axis.</remarks>
+/// <remarks>
+/// The values are rented, since composing an axis takes some 100 KB of them: <see cref="Return"/> gives them back, and a matrix that is not
+/// returned is collected as any other. The loops are optimized from their first call on: a training run with random crops composes a new matrix per image and axis.
+/// </remarks>
 internal sealed class BandedMatrix
 {
     private readonly int[] starts;
     private readonly int[] offsets;
-    private readonly double[] values;
+    private double[] values;
 
     private BandedMatrix(int columns, int[] starts, int[] offsets, double[] values)
     {
@@ -34,6 +38,13 @@ internal sealed class BandedMatrix
 
     /// <summary>The values of a row's run, from <see cref="Start"/> on; at least one.</summary>
     public ReadOnlySpan<double> Row(int row) => values.AsSpan(offsets[row]..offsets[row + 1]);
+
+    /// <summary>Gives the values back; the matrix must not be used any more.</summary>
+    public void Return()
+    {
+        ArrayPool<double>.Shared.Return(values);
+        values = [];
+    }
 
     /// <summary>The product <paramref name="left"/> * <paramref name="right"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -160,17 +171,25 @@ internal sealed class BandedMatrix
     {
         private readonly int[] starts = new int[rows];
         private readonly int[] offsets = new int[rows + 1];
-        private double[] values = new double[rows * expectedRun];
+        private double[] values = ArrayPool<double>.Shared.Rent(rows * expectedRun);
         private int row;
 
         /// <summary>Opens the next row and returns its zeroed run, valid until the next call.</summary>
         public Span<double> AddRow(int start, int length)
         {
             var offset = offsets[row];
-            if (offset + length > values.Length) Array.Resize(ref values, Math.Max(offset + length, 2 * values.Length));
+            if (offset + length > values.Length)
+            {
+                var larger = ArrayPool<double>.Shared.Rent(Math.Max(offset + length, 2 * values.Length));
+                values.AsSpan(0, offset).CopyTo(larger);
+                ArrayPool<double>.Shared.Return(values);
+                values = larger;
+            }
             starts[row++] = start;
             offsets[row] = offset + length;
-            return values.AsSpan(offset, length);
+            var run = values.AsSpan(offset, length);
+            run.Clear();
+            return run;
         }
 
         public BandedMatrix Build() => new(columns, starts, offsets, values);

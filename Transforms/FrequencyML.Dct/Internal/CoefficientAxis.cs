@@ -52,6 +52,7 @@ internal sealed class CoefficientAxis
                 target += PaddedGroupLength;
             }
         }
+        matrix.Return();
     }
 
     /// <summary>The rows of a group, made even by one without weight.</summary>
