@@ -14,7 +14,8 @@ public static class ChannelImage
         ArgumentNullException.ThrowIfNull(selection);
         var planeLength = sideInBlocks * sideInBlocks;
         if (channels.Length != selection.Count * planeLength)
-            throw new ArgumentException($"{channels.Length} values are not {selection.Count} channels of {sideInBlocks}x{sideInBlocks} blocks.", nameof(channels));
+            throw new ArgumentException(
+                $"{channels.Length} values are not {selection.Count} channels of {sideInBlocks}x{sideInBlocks} blocks.", nameof(channels));
         var rgba = new byte[planeLength * Dct8x8.BlockLength * 4];
         Span<float> block = stackalloc float[3 * Dct8x8.BlockLength];                 // [component, y, x]
         for (var at = 0; at < planeLength; at++)

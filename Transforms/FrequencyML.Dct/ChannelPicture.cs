@@ -19,7 +19,8 @@ public static class ChannelPicture
     /// <param name="image">The bytes of an image file.</param>
     /// <returns>The bytes of a PNG file.</returns>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
-    /// <exception cref="NotSupportedException">The image exceeds the extractor's limits, or the picture would be too large to draw.</exception>
+    /// <exception cref="NotSupportedException">The image exceeds the extractor's limits, or the picture would be too large to
+    /// draw.</exception>
     public static byte[] Render(DctChannelExtractor extractor, ReadOnlySpan<byte> image)
     {
         ArgumentNullException.ThrowIfNull(extractor);

@@ -48,7 +48,8 @@ public sealed class ChannelStatistics
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.channels.Length != channels.Length)
-            throw new ArgumentException($"Statistics of {other.channels.Length} channels cannot join those of {channels.Length}.", nameof(other));
+            throw new ArgumentException(
+                $"Statistics of {other.channels.Length} channels cannot join those of {channels.Length}.", nameof(other));
         for (var channel = 0; channel < channels.Length; channel++)
             channels[channel] = RunningStatistics.Combine(channels[channel], other.channels[channel]);
     }

@@ -17,7 +17,8 @@ public static class Dct8x8
 
     /// <summary>Transforms one block of samples to coefficients.</summary>
     /// <param name="samples">64 samples <c>[y, x]</c>, row-major; JPEG subtracts 128 first.</param>
-    /// <param name="coefficients">Receives 64 coefficients <c>[v, u]</c>, row-major; a flat block of s gives DC = 8 s. May be the same span.</param>
+    /// <param name="coefficients">Receives 64 coefficients <c>[v, u]</c>, row-major; a flat block of s gives DC = 8 s. May be the same
+    /// span.</param>
     /// <exception cref="ArgumentException">A span does not have 64 elements.</exception>
     public static void Forward(ReadOnlySpan<float> samples, Span<float> coefficients)
     {

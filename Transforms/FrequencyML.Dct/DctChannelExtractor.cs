@@ -10,12 +10,15 @@ namespace FrequencyML.Dct;
 /// channel selection. Instances are immutable and may be used by any number of threads.
 /// </summary>
 /// <remarks>
-/// All steps are linear and separable, so each axis is one precomposed banded matrix: <c>A_v . P . A_h^T</c> for a plane P of samples or, in
-/// a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020.
+/// All steps are linear and separable, so each axis is one precomposed banded matrix: <c>A_v . P . A_h^T</c> for a plane P of samples or,
+/// in
+/// a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR
+/// 2020.
 /// <para>
 /// The scans of a Huffman-coded JPEG file are checked in full, on either path: one that is damaged or truncated is an error, unless
 /// <see cref="DecodingOptions.Lenient"/> asks for what is left of it. Subsampled chroma is interpolated linearly, as libjpeg does for
-/// factors 1 and 2; for 3 and 4 libjpeg repeats samples, and the two paths differ by that. Of the other formats, a file that ends before its last pixel is an
+/// factors 1 and 2; for 3 and 4 libjpeg repeats samples, and the two paths differ by that. Of the other formats, a file that ends before
+/// its last pixel is an
 /// error; damage within the compressed data is one only where the format has checksums (PNG) or the decoder loses its way.
 /// </para>
 /// </remarks>
@@ -64,7 +67,8 @@ public sealed class DctChannelExtractor
 
     /// <summary>Extracts the channels of an image file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
-    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined after an exception.</param>
+    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined
+    /// after an exception.</param>
     /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
@@ -72,7 +76,8 @@ public sealed class DctChannelExtractor
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
     /// The file or the image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path
-    /// over coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
+    /// over coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot
+    /// decode it.
     /// </exception>
     public Extraction Extract(string path, Span<float> channels)
     {
@@ -90,12 +95,14 @@ public sealed class DctChannelExtractor
 
     /// <summary>Extracts the channels of an image in memory.</summary>
     /// <param name="image">The bytes of a JPEG, PNG, WebP, BMP or GIF file.</param>
-    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined after an exception.</param>
+    /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined
+    /// after an exception.</param>
     /// <returns>Which path was taken, and why.</returns>
     /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
-    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path over coefficients was asked for and this
+    /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path over
+    /// coefficients was asked for and this
     /// image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
     /// </exception>
     public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)
@@ -175,7 +182,8 @@ public sealed class DctChannelExtractor
 
     private Extraction ExtractPixels(ReadOnlySpan<byte> image, Span<float> channels, string reason, string? damage)
     {
-        if (decoding.Path == DecodingPath.Coefficients) throw new NotSupportedException($"The image has no coefficients that can be used: {reason}.");
+        if (decoding.Path == DecodingPath.Coefficients)
+            throw new NotSupportedException($"The image has no coefficients that can be used: {reason}.");
         using var pixels = PixelImage.Decode(image, limits, decoding.Lenient, out var pixelDamage);
         PixelOperator.Apply(pixels, Geometry, components, channels);
         return new(DecodingPath.Pixels, reason, damage ?? pixelDamage);

@@ -16,7 +16,8 @@ public sealed record DecodingOptions
 
     /// <summary>
     /// Whether a damaged or truncated image gives the channels of what can be decoded, with <see cref="Extraction.Damage"/>, instead of an
-    /// exception; the default is false. A JPEG file's damage before its first scan is an exception all the same. The same rule holds on both paths, but SkiaSharp gives up on some damage between the scans of a
+    /// exception; the default is false. A JPEG file's damage before its first scan is an exception all the same. The same rule holds on
+    /// both paths, but SkiaSharp gives up on some damage between the scans of a
     /// JPEG file: on the path over pixels that stays an exception.
     /// </summary>
     public bool Lenient { get; init; }

@@ -12,7 +12,9 @@ public static class ImageFiles
     /// <summary>The file name extensions of images, lower case with the dot.</summary>
     public static IReadOnlyCollection<string> Extensions => Known;
 
-    /// <summary>Reads a file as <see cref="DctChannelExtractor.Extract(string, Span{float})"/> does, for a caller that needs its bytes.</summary>
+    /// <summary>
+    /// Reads a file as <see cref="DctChannelExtractor.Extract(string, Span{float})"/> does, for a caller that needs its bytes.
+    /// </summary>
     /// <param name="path">A regular file.</param>
     /// <param name="limits">What it may cost; null for <see cref="ImageLimits.Default"/>.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>

@@ -83,7 +83,8 @@ public sealed class CoefficientImage
     }
 
     /// <summary>
-    /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the rows
+    /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the
+    /// rows
     /// that it asks for are held.
     /// </summary>
     internal void ReadScans<TConsumer>(ReadOnlySpan<byte> jpeg, JpegReadOptions readOptions, ref TConsumer consumer)
@@ -95,7 +96,8 @@ public sealed class CoefficientImage
         var segments = new SegmentReader(jpeg, scanPosition);
         if (header.Unsupported is not null) throw new NotSupportedException(header.Unsupported);
         if ((long)header.Width * header.Height > readOptions.MaxPixels)
-            throw new NotSupportedException($"The image has {header.Width}x{header.Height} pixels; the limit is {readOptions.MaxPixels} (JpegReadOptions.MaxPixels).");
+            throw new NotSupportedException(
+                $"The image has {header.Width}x{header.Height} pixels; the limit is {readOptions.MaxPixels} (JpegReadOptions.MaxPixels).");
         for (var i = 0; i < header.ComponentCount; i++) buffers[i].Begin(header[i], header.WidthInMcus, header.HeightInMcus);
         consumer.Begin(header);
 
@@ -109,7 +111,8 @@ public sealed class CoefficientImage
         {
             for (var scans = 2; state.ReadToScan(ref segments, out sawEnd); scans++)
             {
-                if (scans > readOptions.MaxScans) throw new NotSupportedException($"The file has more than {readOptions.MaxScans} scans (JpegReadOptions.MaxScans).");
+                if (scans > readOptions.MaxScans)
+                    throw new NotSupportedException($"The file has more than {readOptions.MaxScans} scans (JpegReadOptions.MaxScans).");
                 var scan = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
                 Decode(scan, header, jpeg, ref segments, ref consumer, isFinal: false);
             }
@@ -123,13 +126,16 @@ public sealed class CoefficientImage
         for (var i = 0; i < header.ComponentCount && !isStreamed; i++) consumer.RowsDecoded(i, buffers[i], header[i].HeightInBlocks);
     }
 
-    /// <summary>A block of a first scan takes a bit at least: a header that promises more is found out before memory is spent on it.</summary>
+    /// <summary>
+    /// A block of a first scan takes a bit at least: a header that promises more is found out before memory is spent on it.
+    /// </summary>
     private static void CheckLength(in ScanHeader scan, in JpegHeader header, int bytes)
     {
         long blocks = 0;
         for (var i = 0; i < scan.Count; i++) blocks += (long)header[scan[i].Index].WidthInBlocks * header[scan[i].Index].HeightInBlocks;
         if (scan.SpectralStart == 0 && blocks > 8L * bytes)
-            throw new InvalidDataException($"Scan at byte {scan.Offset}: {blocks} blocks cannot be in the {bytes} bytes that follow: the file is truncated, or its size wrong.");
+            throw new InvalidDataException(
+                $"Scan at byte {scan.Offset}: {blocks} blocks cannot be in the {bytes} bytes that follow: the file is truncated, or its size wrong.");
     }
 
     private void Allocate<TConsumer>(in JpegHeader header, JpegReadOptions readOptions, ref TConsumer consumer, bool isStreamed)
@@ -147,8 +153,11 @@ public sealed class CoefficientImage
             var size = buffer.BytesFor(rows[i], isProgressive);
             bytes += size;
             if (bytes > readOptions.MaxCoefficientBytes)
-                throw new NotSupportedException($"The coefficients take more than {readOptions.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
-            if (size > ComponentBuffer.MaxBytes) throw new NotSupportedException($"The coefficients of component {header[i].Id} take {size} bytes, more than one array holds.");
+                throw new NotSupportedException(
+                    $"The coefficients take more than {readOptions.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
+            if (size > ComponentBuffer.MaxBytes)
+                throw new NotSupportedException(
+                    $"The coefficients of component {header[i].Id} take {size} bytes, more than one array holds.");
         }
         for (var i = 0; i < rows.Length; i++) buffers[i].Allocate(rows[i], isProgressive);
     }
@@ -167,7 +176,8 @@ public sealed class CoefficientImage
             var selected = header[i];
             var buffer = buffers[selected.Index];
             if (!isProgressive && buffer.IsScanned)
-                throw new InvalidDataException($"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
+                throw new InvalidDataException(
+                    $"Scan at byte {header.Offset} codes component {buffer.Component.Id}, which an earlier scan has coded.");
             buffer.TakeSteps(state.Quantization, header.Offset);
             var dcTable = header.SpectralStart == 0 && header.ApproximationHigh == 0 ? state.Huffman.Get(isDc: true, selected.DcTable, header.Offset) : null;
             var acTable = header.SpectralEnd > 0 ? state.Huffman.Get(isDc: false, selected.AcTable, header.Offset) : null;
@@ -183,7 +193,9 @@ public sealed class CoefficientImage
         decoder.Decode(scan, header, frame, buffers, state.RestartInterval, jpeg, ref consumer, isFinal);
     }
 
-    /// <summary>Twice the intervals that a scan has, for RST markers that damage has brought in; a file of nothing else costs no more.</summary>
+    /// <summary>
+    /// Twice the intervals that a scan has, for RST markers that damage has brought in; a file of nothing else costs no more.
+    /// </summary>
     private long MaxIntervals(in ScanHeader header, in JpegHeader frame)
     {
         var only = frame[header[0].Index];

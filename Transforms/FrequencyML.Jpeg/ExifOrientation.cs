@@ -15,7 +15,9 @@ public enum ExifOrientation
     /// <summary>Rows in reverse.</summary>
     FlipVertical = 4,
 
-    /// <summary>Rows become columns: shown (y, x) is stored (x, y). From here on, stored rows run along the shown horizontal axis.</summary>
+    /// <summary>
+    /// Rows become columns: shown (y, x) is stored (x, y). From here on, stored rows run along the shown horizontal axis.
+    /// </summary>
     Transpose = 5,
 
     /// <summary>To be turned clockwise by a quarter.</summary>

@@ -17,7 +17,9 @@ public sealed record JpegReadOptions
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long MaxPixels { get; init => field = AtLeastOne(value, nameof(MaxPixels)); } = 120_000_000;
 
-    /// <summary>The most memory for coefficients, in bytes: 2 a coefficient, 8 more a block for progressive files; the default is 1 GiB.</summary>
+    /// <summary>
+    /// The most memory for coefficients, in bytes: 2 a coefficient, 8 more a block for progressive files; the default is 1 GiB.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public long MaxCoefficientBytes { get; init => field = AtLeastOne(value, nameof(MaxCoefficientBytes)); } = 1L << 30;
 

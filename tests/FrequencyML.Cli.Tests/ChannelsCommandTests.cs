@@ -69,6 +69,31 @@ public sealed class ChannelsCommandTests
     [Test]
     public void Channels_NothingToWrite_IsExitCode2() => Assert.That(Frequencyml.Run("channels", Image).ExitCode, Is.EqualTo(2));
 
+    [TestCase("auto", 0, "decoded to pixels, since it is not a JPEG file")]
+    [TestCase("pixels", 0, "")]
+    [TestCase("coefficients", 1, "it is not a JPEG file")]
+    public void Channels_PngByPath_SaysWhyItTakesPixels(string path, int exitCode, string message)
+    {
+        using var bitmap = SKBitmap.Decode(Image);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        var result = Frequencyml.Run("channels", folder.Write("x.png", png.ToArray()), "-o", folder["t.npy"], "--path", path);
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode));
+        Assert.That(result.Error, message.Length > 0 ? Does.Contain(message) : Is.Empty);
+        Assert.That(File.Exists(folder["t.npy"]), Is.EqualTo(exitCode == 0));
+    }
+
+    [TestCase("auto"), TestCase("pixels")]
+    public void Channels_Truncated_IsWrittenOnlyIfLenient(string path)
+    {
+        var cut = folder.Write("cut.jpg", File.ReadAllBytes(Image)[..^500]);
+        var strict = Frequencyml.Run("channels", cut, "-o", folder["t.npy"], "--path", path);
+        Assert.That((strict.ExitCode, File.Exists(folder["t.npy"])), Is.EqualTo((1, false)));
+        var lenient = Frequencyml.Run("channels", cut, "-o", folder["t.npy"], "--path", path, "--lenient");
+        Assert.That((lenient.ExitCode, File.Exists(folder["t.npy"])), Is.EqualTo((0, true)));
+        Assert.That(strict.Error, Does.Contain("the file is truncated"));
+        Assert.That(lenient.Error, Is.EqualTo(strict.Error));
+    }
+
     [Test]
     public void Channels_BadImage_IsExitCode1AndNoFile()
     {

@@ -48,6 +48,15 @@ public sealed class CoefficientsCommandTests
     }
 
     [Test]
+    public void Coefficients_Pipe_IsARowAndDoesNotWait()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no named pipes among its files.");
+        using var make = System.Diagnostics.Process.Start("mkfifo", folder["pipe.jpg"]);
+        make.WaitForExit();
+        Assert.That(Frequencyml.Run("coefficients", folder["pipe.jpg"]).Output, Does.Contain("no regular file"));
+    }
+
+    [Test]
     public void Coefficients_WithoutTsv_PrintsForPeople()
     {
         var result = Frequencyml.RunIn(Repository.PathOf("tests", "Golden"), null, "coefficients", "gray.jpg");

@@ -42,6 +42,15 @@ public sealed class ScoreCommandTests
     }
 
     [Test]
+    public void Score_EitherPath_GivesTheSameLabels()
+    {
+        var coefficients = CsvFile.Parse(Frequencyml.Run("score", Samples, "--path", "coefficients").Output);
+        var pixels = CsvFile.Parse(Frequencyml.Run("score", Samples, "--path", "pixels").Output);
+        Assert.That(coefficients.Select(row => row["label"]), Is.EqualTo(pixels.Select(row => row["label"])));
+        Assert.That(coefficients.Select(row => row["score"]), Is.Not.EqualTo(pixels.Select(row => row["score"])), "pixels are rounded");
+    }
+
+    [Test]
     public void Score_BadInputsAmongGood_CostOneRowEach()
     {
         var good = Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();

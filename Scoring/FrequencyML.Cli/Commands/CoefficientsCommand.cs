@@ -27,9 +27,14 @@ internal static class CoefficientsCommand
             {
                 var cells = Describe(file, image, out var isSound);
                 failed |= !isSound;
-                Console.WriteLine(asTsv
-                    ? string.Join('\t', cells.Select(cell => cell.Replace('\t', ' ').ReplaceLineEndings(" ")))
-                    : string.Join(Environment.NewLine, [cells[0], .. Columns.Zip(cells).Skip(1).Where(pair => pair.Second.Length > 0).Select(pair => $"  {pair.First}: {pair.Second}")]));
+                if (asTsv)
+                {
+                    Console.WriteLine(string.Join('\t', cells.Select(cell => cell.Replace('\t', ' ').ReplaceLineEndings(" "))));
+                    continue;
+                }
+                Console.WriteLine(cells[0]);
+                foreach (var (column, cell) in Columns.Zip(cells).Skip(1))
+                    if (cell.Length > 0) Console.WriteLine($"  {column}: {cell}");
             }
             return failed ? ExitCode.SomeFailed : ExitCode.Done;
         });

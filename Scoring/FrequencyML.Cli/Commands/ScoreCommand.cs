@@ -51,7 +51,10 @@ internal static class ScoreCommand
 
     private static bool SamePath(string input, string output) => File.Exists(input) && Path.GetFullPath(input) == Path.GetFullPath(output);
 
-    /// <summary>.NET's console stream ignores that a pipe was closed; a file stream throws. On files only the former shares its place with stderr.</summary>
+    /// <summary>
+    /// .NET's console stream ignores that a pipe was closed; a file stream throws. On files only the former shares its place with
+    /// stderr.
+    /// </summary>
     private static Stream OpenStandardOutput()
     {
         if (OperatingSystem.IsWindows()) return Console.OpenStandardOutput();
@@ -102,7 +105,8 @@ internal static class ScoreCommand
                 CommandLine.Report("frequencyml: interrupted; the rows that were finished are kept.");
             }
             if (summary.Images == 0 && inputs.Count() == 0)
-                throw new InvalidDataException($"There are no images to score; a folder's files are taken if they end in {string.Join(", ", ImageFiles.Extensions)}.");
+                throw new InvalidDataException(
+                    $"There are no images to score; a folder's files are taken if they end in {string.Join(", ", ImageFiles.Extensions)}.");
         });
     }
 }

@@ -11,7 +11,10 @@ namespace FrequencyML.Dct.Internal;
 internal readonly record struct AxisGeometry(
     int Length, long Resized, int Crop, ResizeKernel Kernel, bool Blur, bool Flip, byte Frequencies)
 {
-    /// <summary>The sampling factor of the component and the largest one of the image (T.81, A.1.1): it has ceil(length * factor / largest) samples.</summary>
+    /// <summary>
+    /// The sampling factor of the component and the largest one of the image (T.81, A.1.1): it has ceil(length * factor / largest)
+    /// samples.
+    /// </summary>
     public (int Factor, int Largest) Sampling { get; init; } = (1, 1);
 
     /// <summary>Whether the source is a row of 8-point DCT blocks, the last one padded, and not of samples.</summary>
@@ -20,7 +23,9 @@ internal readonly record struct AxisGeometry(
     /// <summary>The samples of the component along the axis.</summary>
     public int SourceLength => (Length * Sampling.Factor + Sampling.Largest - 1) / Sampling.Largest;
 
-    /// <summary>The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, source]</c>; to be returned after use.</summary>
+    /// <summary>
+    /// The product of the axis's steps, in double precision: <c>[crop / 8 * frequencies, source]</c>; to be returned after use.
+    /// </summary>
     public BandedMatrix Compose()
     {
         var cropStart = (long)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven);

@@ -10,7 +10,8 @@ namespace FrequencyML.Dct.Internal;
 /// </summary>
 /// <remarks>
 /// The values are rented, since composing an axis takes some 100 KB of them: <see cref="Return"/> gives them back, and a matrix that is not
-/// returned is collected as any other. The loops are optimized from their first call on: a training run with random crops composes a new matrix per image and axis.
+/// returned is collected as any other. The loops are optimized from their first call on: a training run with random crops composes a new
+/// matrix per image and axis.
 /// </remarks>
 internal sealed class BandedMatrix
 {
@@ -50,7 +51,8 @@ internal sealed class BandedMatrix
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BandedMatrix operator *(BandedMatrix left, BandedMatrix right)
     {
-        if (left.Columns != right.Rows) throw new ArgumentException($"A {left.Columns}-column matrix cannot multiply one of {right.Rows} rows.");
+        if (left.Columns != right.Rows)
+            throw new ArgumentException($"A {left.Columns}-column matrix cannot multiply one of {right.Rows} rows.");
         var product = new Builder(left.Rows, right.Columns, expectedRun: left.TypicalRun + right.TypicalRun);
         int[] starts = right.starts, offsets = right.offsets;
         for (var row = 0; row < left.starts.Length; row++)
@@ -86,7 +88,10 @@ internal sealed class BandedMatrix
         return flipped.Build();
     }
 
-    /// <summary>Rows <paramref name="firstRow"/>.. of the linear resampling of <paramref name="length"/> samples, <paramref name="scale"/> of them a row.</summary>
+    /// <summary>
+    /// Rows <paramref name="firstRow"/>.. of the linear resampling of <paramref name="length"/> samples, <paramref name="scale"/> of
+    /// them a row.
+    /// </summary>
     /// <remarks>
     /// Centres are at half pixels. The triangle is as wide as the scale when it antialiases, else one sample each side; taps beyond the
     /// edge are dropped and the rest normalized, which for the two-tap kernel is the same as clamping.
@@ -126,7 +131,9 @@ internal sealed class BandedMatrix
         return matrix.Build();
     }
 
-    /// <summary>The blockwise DCT-II that keeps some frequencies: row <c>block * count + k</c> is the k-th kept frequency of a block.</summary>
+    /// <summary>
+    /// The blockwise DCT-II that keeps some frequencies: row <c>block * count + k</c> is the k-th kept frequency of a block.
+    /// </summary>
     /// <param name="length">The samples, a multiple of 8.</param>
     /// <param name="frequencies">Bit k keeps frequency k.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace FrequencyML.Dct.Internal;
 
-/// <summary>A cache that is emptied when it is full: enough where real collections have few keys and a value costs less than one image.</summary>
+/// <summary>
+/// A cache that is emptied when it is full: enough where real collections have few keys and a value costs less than one image.
+/// </summary>
 /// <param name="maxBytes">The bytes of all values; one that is larger is kept alone.</param>
 /// <param name="create">Makes the value of a key; may be called by several threads at once.</param>
 /// <param name="bytes">The bytes of a value.</param>

@@ -7,7 +7,9 @@ namespace FrequencyML.Dct.Internal;
 /// <summary>The same products with vectors of 8 floats; where a processor has only 4, .NET takes two of those.</summary>
 internal static unsafe partial class CoefficientKernel
 {
-    /// <summary>See <see cref="MultiplyVerticalScalar"/>. Two blocks share each broadcast weight; the sums are transposed from columns to lanes.</summary>
+    /// <summary>
+    /// See <see cref="MultiplyVerticalScalar"/>. Two blocks share each broadcast weight; the sums are transposed from columns to lanes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyVertical(short** rows, int rowCount, int columns, float* steps, float* weights, float* target)
     {
@@ -137,7 +139,10 @@ internal static unsafe partial class CoefficientKernel
         columns.GetUpper().Store(target + 4 * Lanes);
     }
 
-    /// <summary>The part of <see cref="StoreLanes(float*, int, float**, int)"/> that goes by eights: transposed in squares of 8 values by 8 lanes.</summary>
+    /// <summary>
+    /// The part of <see cref="StoreLanes(float*, int, float**, int)"/> that goes by eights: transposed in squares of 8 values by 8
+    /// lanes.
+    /// </summary>
     /// <returns>How many values of each lane have been stored.</returns>
     private static int StoreLanesVector(float* source, int count, float** targets)
     {

@@ -34,7 +34,9 @@ internal static unsafe partial class CoefficientKernel
             }
     }
 
-    /// <summary>Multiplies 16 lanes by one group of the horizontal operator: <c>target[k, lane] = sum of weights[x, k] * source[x, lane]</c>.</summary>
+    /// <summary>
+    /// Multiplies 16 lanes by one group of the horizontal operator: <c>target[k, lane] = sum of weights[x, k] * source[x, lane]</c>.
+    /// </summary>
     /// <param name="source"><c>[count, 16]</c>.</param>
     /// <param name="count">The source coefficients.</param>
     /// <param name="weights"><c>[count, frequencies]</c>.</param>

@@ -18,7 +18,9 @@ internal sealed record ComponentChannels(
                 [.. group.Select(pair => (Rank(vertical, pair.channel.V), Rank(horizontal, pair.channel.U), pair.place))]);
         })];
 
-    /// <summary>The place in the tensor by the ranks of vertical and horizontal frequency, <c>[v, u]</c>, row-major; -1 where not selected.</summary>
+    /// <summary>
+    /// The place in the tensor by the ranks of vertical and horizontal frequency, <c>[v, u]</c>, row-major; -1 where not selected.
+    /// </summary>
     public int[] Places { get; } = PlacesOf(Channels, int.PopCount(VerticalFrequencies), int.PopCount(HorizontalFrequencies));
 
     private static int[] PlacesOf((int V, int U, int Place)[] channels, int vertical, int horizontal)

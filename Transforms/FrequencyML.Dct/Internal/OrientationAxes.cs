@@ -2,7 +2,10 @@ using FrequencyML.Jpeg;
 
 namespace FrequencyML.Dct.Internal;
 
-/// <summary>What an EXIF orientation does to the stored axes: from <see cref="ExifOrientation.Transpose"/> on, rows run along the shown horizontal axis.</summary>
+/// <summary>
+/// What an EXIF orientation does to the stored axes: from <see cref="ExifOrientation.Transpose"/> on, rows run along the shown
+/// horizontal axis.
+/// </summary>
 internal static class OrientationAxes
 {
     /// <summary>Whether stored rows run along the shown horizontal axis.</summary>

@@ -101,7 +101,8 @@ internal sealed unsafe class AcRefinementScan : AcBandScan
     }
 
     /// <summary>
-    /// Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero. The bits are as good as random, so
+    /// Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero. The bits are as good as
+    /// random, so
     /// there is no branch on them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace FrequencyML.Jpeg.Internal;
 
-/// <summary>Reads bits, most significant first. Its 64-bit window is refilled without a branch: at least 56 bits are there afterwards.</summary>
+/// <summary>
+/// Reads bits, most significant first. Its 64-bit window is refilled without a branch: at least 56 bits are there afterwards.
+/// </summary>
 internal unsafe struct BitReader(byte* start)
 {
     private byte* next = start;                                                       // the next byte to load

@@ -71,12 +71,15 @@ internal sealed unsafe class ComponentBuffer
         nonzero.AsSpan(0, Rows * Stride).Clear();
     }
 
-    /// <summary>Takes the quantization table that is in force when the component's first scan begins (T.81, B.2.4.1; as libjpeg does).</summary>
+    /// <summary>
+    /// Takes the quantization table that is in force when the component's first scan begins (T.81, B.2.4.1; as libjpeg does).
+    /// </summary>
     public void TakeSteps(QuantizationTables tables, int scanOffset)
     {
         if (IsScanned) return;
         if (!tables.TryGet(Component.QuantizationTable, out var values))
-            throw new InvalidDataException($"Scan at byte {scanOffset}: component {Component.Id} uses quantization table {Component.QuantizationTable}, which no DQT segment defines.");
+            throw new InvalidDataException(
+                $"Scan at byte {scanOffset}: component {Component.Id} uses quantization table {Component.QuantizationTable}, which no DQT segment defines.");
         values.CopyTo(steps);
     }
 

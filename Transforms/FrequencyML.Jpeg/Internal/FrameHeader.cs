@@ -15,7 +15,9 @@ internal static class FrameHeader
         int count = parameters[5];
         if (width == 0) throw Invalid("gives a width of 0 pixels");
         if (count == 0) throw Invalid("has no components");
-        if (count > JpegHeader.MaxComponents) throw new NotSupportedException($"{Marker.Name(marker)} at byte {offset} has {count} components; expected 1 to {JpegHeader.MaxComponents}.");
+        if (count > JpegHeader.MaxComponents)
+            throw new NotSupportedException(
+                $"{Marker.Name(marker)} at byte {offset} has {count} components; expected 1 to {JpegHeader.MaxComponents}.");
         if (parameters.Length != 6 + ComponentLength * count) throw Invalid($"has {parameters.Length} bytes; {count} components take {6 + ComponentLength * count}");
 
         Span<JpegComponent> components = stackalloc JpegComponent[count];

@@ -24,7 +24,8 @@ internal sealed unsafe class HuffmanTable
     private bool hasSymbols, hasPairs, isReused;
 
     /// <summary>
-    /// One symbol an entry: bits 0-5 the length of the code and of the value bits behind it, bits 8-12 that of the code alone, bits 16-19 the
+    /// One symbol an entry: bits 0-5 the length of the code and of the value bits behind it, bits 8-12 that of the code alone, bits 16-19
+    /// the
     /// number of value bits, bits 20-23 the zero run; 0 for a code that is longer than the index.
     /// </summary>
     public uint* Symbols => Pairs + SymbolsOffset;
@@ -61,7 +62,8 @@ internal sealed unsafe class HuffmanTable
     }
 
     /// <summary>
-    /// Builds <see cref="Pairs"/> where that pays: for a long scan, or a table that comes up again. Else they are all zero, which sends every
+    /// Builds <see cref="Pairs"/> where that pays: for a long scan, or a table that comes up again. Else they are all zero, which sends
+    /// every
     /// symbol to <see cref="Symbols"/>.
     /// </summary>
     /// <param name="isLongScan">Whether this scan alone is worth it.</param>
@@ -74,7 +76,9 @@ internal sealed unsafe class HuffmanTable
         else PairEntries.Clear();
     }
 
-    /// <summary>The entry, in the form of <see cref="Symbols"/>, of the code that the topmost bits begin with; 0 if they begin with none.</summary>
+    /// <summary>
+    /// The entry, in the form of <see cref="Symbols"/>, of the code that the topmost bits begin with; 0 if they begin with none.
+    /// </summary>
     public uint Find(ulong bits)
     {
         var entry = Symbols[bits >> (64 - LookupBits)];

@@ -3,7 +3,9 @@ namespace FrequencyML.Jpeg.Internal;
 /// <summary>Takes coefficients while they are decoded, so that a sequential image need not be held as a whole.</summary>
 internal interface ICoefficientConsumer
 {
-    /// <summary>Called once an image's header is known and found to be within the limits of size, before coefficients are decoded.</summary>
+    /// <summary>
+    /// Called once an image's header is known and found to be within the limits of size, before coefficients are decoded.
+    /// </summary>
     /// <param name="header">The header.</param>
     void Begin(in JpegHeader header);
 

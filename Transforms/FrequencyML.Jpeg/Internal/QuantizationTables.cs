@@ -23,8 +23,11 @@ internal sealed class QuantizationTables
         while (!parameters.IsEmpty)
         {
             int bytes = (parameters[0] >> 4) + 1, destination = parameters[0] & 15;
-            if (bytes > 2) throw new InvalidDataException($"DQT at byte {offset} has element precision {bytes - 1}; expected 0 (8 bits) or 1 (16 bits).");
-            if (destination >= Destinations) throw new InvalidDataException($"DQT at byte {offset} defines quantization table {destination}; expected 0 to 3.");
+            if (bytes > 2)
+                throw new InvalidDataException(
+                    $"DQT at byte {offset} has element precision {bytes - 1}; expected 0 (8 bits) or 1 (16 bits).");
+            if (destination >= Destinations)
+                throw new InvalidDataException($"DQT at byte {offset} defines quantization table {destination}; expected 0 to 3.");
             if (parameters.Length < 1 + 64 * bytes)
                 throw new InvalidDataException($"DQT at byte {offset} ends within quantization table {destination}.");
             var steps = values.AsSpan(destination * 64, 64);

@@ -86,7 +86,9 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
         }
     }
 
-    /// <summary>Goes on behind the next RST marker; where that is not the one whose turn it is, intervals are lost (T.81, F.2.2 and E.2.4).</summary>
+    /// <summary>
+    /// Goes on behind the next RST marker; where that is not the one whose turn it is, intervals are lost (T.81, F.2.2 and E.2.4).
+    /// </summary>
     private void NextInterval(in ScanHeader header, ReadOnlySpan<byte> jpeg)
     {
         if (!isLost && HasMore(upTo: interval)) Report(ScanDamage.ExtraData, header, jpeg);
@@ -106,7 +108,8 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
     }
 
     /// <summary>
-    /// Whether data is left where a scan or an interval should end: a sign that damage has put the decoder out of step. Padding, of zeros or
+    /// Whether data is left where a scan or an interval should end: a sign that damage has put the decoder out of step. Padding, of zeros
+    /// or
     /// ones, is none.
     /// </summary>
     private bool HasMore(int upTo)

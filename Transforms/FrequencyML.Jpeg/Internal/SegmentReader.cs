@@ -50,7 +50,8 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
         var rest = jpeg[position..];
         if (rest.Length < 2) throw Truncated(marker);
         int length = BinaryPrimitives.ReadUInt16BigEndian(rest);
-        if (length < 2) throw new InvalidDataException($"{Marker.Name(marker)} at byte {MarkerOffset} has length {length}; expected at least 2.");
+        if (length < 2)
+            throw new InvalidDataException($"{Marker.Name(marker)} at byte {MarkerOffset} has length {length}; expected at least 2.");
         if (length > rest.Length) throw Truncated(marker);
         position += length;
         return rest[2..length];

@@ -42,7 +42,10 @@ internal sealed class SegmentState
         return Frame = Frame with { ColorModel = ColorModel(), Orientation = orientation, AdobeTransform = adobeTransform };
     }
 
-    /// <summary>Reads segments up to the next SOS marker or a lossless, hierarchical or 12-bit frame (true), or up to EOI or the end of the file (false).</summary>
+    /// <summary>
+    /// Reads segments up to the next SOS marker or a lossless, hierarchical or 12-bit frame (true), or up to EOI or the end of the file
+    /// (false).
+    /// </summary>
     public bool ReadToScan(ref SegmentReader segments, out bool sawEnd)
     {
         sawEnd = false;
@@ -61,7 +64,8 @@ internal sealed class SegmentState
                 case Marker.Soi:
                     throw new InvalidDataException($"SOI at byte {offset}: a second image starts before the first one has ended.");
                 case Marker.Exp when Frame.ComponentCount == 0:
-                    throw new NotSupportedException($"EXP at byte {offset}: hierarchical coding is not supported; expected SOF0, SOF1 or SOF2.");
+                    throw new NotSupportedException(
+                        $"EXP at byte {offset}: hierarchical coding is not supported; expected SOF0, SOF1 or SOF2.");
                 case Marker.Exp:
                     throw new InvalidDataException($"EXP at byte {offset}: no hierarchical frame is open.");
                 case Marker.Jpg or (>= 0x02 and < Marker.Sof0) or (>= 0xF0 and < Marker.Com):
@@ -81,7 +85,8 @@ internal sealed class SegmentState
                     ArithmeticConditioning.Check(parameters, offset);
                     break;
                 case Marker.Dri:
-                    if (parameters.Length != 2) throw new InvalidDataException($"DRI at byte {offset} has {parameters.Length} bytes; expected 2.");
+                    if (parameters.Length != 2)
+                        throw new InvalidDataException($"DRI at byte {offset} has {parameters.Length} bytes; expected 2.");
                     RestartInterval = BinaryPrimitives.ReadUInt16BigEndian(parameters);
                     break;
                 case Marker.App0:
@@ -95,7 +100,8 @@ internal sealed class SegmentState
                     break;
                 case Marker.Dhp:
                 case >= Marker.Sof0 and <= Marker.Sof15:
-                    if (Frame.ComponentCount > 0) throw new InvalidDataException($"{Marker.Name(marker)} at byte {offset}: there is a frame header before it.");
+                    if (Frame.ComponentCount > 0)
+                        throw new InvalidDataException($"{Marker.Name(marker)} at byte {offset}: there is a frame header before it.");
                     Frame = FrameHeader.Read(marker, parameters, offset);
                     if (Frame.Unsupported is not null && !Frame.IsArithmetic) return true;
                     break;

@@ -31,7 +31,8 @@ internal unsafe struct SequentialMcus
     /// <param name="last">One past its last block.</param>
     /// <param name="end">One past the last byte of the interval.</param>
     /// <param name="order">The start of <see cref="Zigzag.PaddedOrder"/>.</param>
-    /// <returns>Whether all is done; if not, <see cref="Block"/> and <see cref="ZigzagIndex"/> say where one symbol has to be decoded.</returns>
+    /// <returns>Whether all is done; if not, <see cref="Block"/> and <see cref="ZigzagIndex"/> say where one symbol has to be
+    /// decoded.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Decode(McuBlock* first, McuBlock* last, byte* end, byte* order)
     {
