@@ -11,15 +11,14 @@ namespace FrequencyML.Dct;
 /// </summary>
 /// <remarks>
 /// All steps are linear and separable, so each axis is one precomposed banded matrix: <c>A_v . P . A_h^T</c> for a plane P of samples or,
-/// in
-/// a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR
+/// in a JPEG file, of quantized coefficients, which then never become pixels. Source: Xu et al., "Learning in the Frequency Domain", CVPR
 /// 2020.
 /// <para>
 /// The scans of a Huffman-coded JPEG file are checked in full, on either path: one that is damaged or truncated is an error, unless
 /// <see cref="DecodingOptions.Lenient"/> asks for what is left of it. Subsampled chroma is interpolated linearly, as libjpeg does for
 /// factors 1 and 2; for 3 and 4 libjpeg repeats samples, and the two paths differ by that. Of the other formats, a file that ends before
-/// its last pixel is an
-/// error; damage within the compressed data is one only where the format has checksums (PNG) or the decoder loses its way.
+/// its last pixel is an error; damage within the compressed data is one only where the format has checksums (PNG) or the decoder loses
+/// its way.
 /// </para>
 /// </remarks>
 public sealed class DctChannelExtractor
@@ -102,8 +101,8 @@ public sealed class DctChannelExtractor
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">
     /// The image exceeds the limits, a JPEG file is lossless, hierarchical or 12-bit or has more than 4 components, the path over
-    /// coefficients was asked for and this
-    /// image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode it.
+    /// coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode
+    /// it.
     /// </exception>
     public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)
     {

@@ -84,8 +84,7 @@ public sealed class CoefficientImage
 
     /// <summary>
     /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the
-    /// rows
-    /// that it asks for are held.
+    /// rows that it asks for are held.
     /// </summary>
     internal void ReadScans<TConsumer>(ReadOnlySpan<byte> jpeg, JpegReadOptions readOptions, ref TConsumer consumer)
         where TConsumer : ICoefficientConsumer, allows ref struct

@@ -12,7 +12,10 @@ internal static unsafe partial class CoefficientKernel
     /// <summary>The rows of the vertical operator, four groups, that the horizontal one takes at once: the lanes of its source.</summary>
     public const int Lanes = 16;
 
-    /// <summary>Multiplies a run of block columns by one group of the vertical operator: <c>target[x, r] = sum of weights[y, r] * steps[y, x] * levels[y, x]</c>.</summary>
+    /// <summary>
+    /// Multiplies a run of block columns by one group of the vertical operator:
+    /// <c>target[x, r] = sum of weights[y, r] * steps[y, x] * levels[y, x]</c>.
+    /// </summary>
     /// <param name="rows">For every source block row its first block column.</param>
     /// <param name="rowCount">The source block rows.</param>
     /// <param name="columns">The block columns, an even number; the sources have as many.</param>

@@ -4,7 +4,10 @@ using FrequencyML.Jpeg.Internal;
 
 namespace FrequencyML.Dct.Internal;
 
-/// <summary>The operators of one component, and how far they have come.</summary>
+/// <summary>
+/// Applies the operators of one component, <c>A_v . B . A_h^T</c>: the vertical one to a group of its rows as soon as their block rows are
+/// decoded, the horizontal one to 16 of those rows, the lanes, at once.
+/// </summary>
 internal sealed unsafe class ComponentOperator
 {
     private readonly float[] steps = GC.AllocateArray<float>(64, pinned: true);
@@ -17,8 +20,10 @@ internal sealed unsafe class ComponentOperator
     private int blocks, verticalCount, horizontalCount, next;
     private bool isTransposed, isReversed;
 
+    /// <summary>The most block rows that a group reads.</summary>
     public int RowsKept => vertical.MaxCount;
 
+    /// <summary>Takes the operators of an image.</summary>
     public void Begin(ComponentChannels component, in JpegHeader header, ImageGeometry geometry, float* target)
     {
         var sampled = header[(int)component.Component];
@@ -44,7 +49,9 @@ internal sealed unsafe class ComponentOperator
             },
             groupLength: CoefficientKernel.GroupLength);
         horizontal = CoefficientAxis.Get(
-            new AxisGeometry(header.Width, geometry.ResizedLength(header.Width, shortSide), geometry.Crop, geometry.Kernel, blur, orientation.FlipsStoredColumns(), columns)
+            new AxisGeometry(
+                header.Width, geometry.ResizedLength(header.Width, shortSide), geometry.Crop, geometry.Kernel, blur,
+                orientation.FlipsStoredColumns(), columns)
             {
                 Sampling = (sampled.HorizontalSampling, header.MaxHorizontalSampling),
                 InBlocks = true,
@@ -55,6 +62,7 @@ internal sealed unsafe class ComponentOperator
         if (rowAddresses.Length < vertical.MaxCount) rowAddresses = GC.AllocateArray<nint>(vertical.MaxCount, pinned: true);
     }
 
+    /// <summary>Computes all groups whose block rows are there.</summary>
     public void RowsDecoded(ComponentBuffer buffer, int rows)
     {
         if (next == 0)

@@ -102,8 +102,7 @@ internal sealed unsafe class AcRefinementScan : AcBandScan
 
     /// <summary>
     /// Reads one bit for each coefficient that is not zero, and where it is set moves that away from zero. The bits are as good as
-    /// random, so
-    /// there is no branch on them.
+    /// random, so there is no branch on them.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Correct(ref BitReader reader, short* block, byte* order, ulong coefficients, int one)

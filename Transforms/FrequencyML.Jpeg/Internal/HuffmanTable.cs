@@ -25,8 +25,7 @@ internal sealed unsafe class HuffmanTable
 
     /// <summary>
     /// One symbol an entry: bits 0-5 the length of the code and of the value bits behind it, bits 8-12 that of the code alone, bits 16-19
-    /// the
-    /// number of value bits, bits 20-23 the zero run; 0 for a code that is longer than the index.
+    /// the number of value bits, bits 20-23 the zero run; 0 for a code that is longer than the index.
     /// </summary>
     public uint* Symbols => Pairs + SymbolsOffset;
 
@@ -63,8 +62,7 @@ internal sealed unsafe class HuffmanTable
 
     /// <summary>
     /// Builds <see cref="Pairs"/> where that pays: for a long scan, or a table that comes up again. Else they are all zero, which sends
-    /// every
-    /// symbol to <see cref="Symbols"/>.
+    /// every symbol to <see cref="Symbols"/>.
     /// </summary>
     /// <param name="isLongScan">Whether this scan alone is worth it.</param>
     public void PreparePairs(bool isLongScan)

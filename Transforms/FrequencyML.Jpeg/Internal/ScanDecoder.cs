@@ -109,8 +109,7 @@ internal sealed unsafe class ScanDecoder(EntropyCodedData data, DamageLog log)
 
     /// <summary>
     /// Whether data is left where a scan or an interval should end: a sign that damage has put the decoder out of step. Padding, of zeros
-    /// or
-    /// ones, is none.
+    /// or ones, is none.
     /// </summary>
     private bool HasMore(int upTo)
     {

@@ -10,8 +10,7 @@ internal static class Zigzag
 
     /// <summary>
     /// The same for decoders that look an index up before they check it: 256 entries, of which those beyond 63 are 63. An end of block
-    /// stores
-    /// a 0 there, and a damaged run something that is noticed after the block.
+    /// stores a 0 there, and a damaged run something that is noticed after the block.
     /// </summary>
     public static byte[] PaddedOrder { get; } = [.. Order, .. Enumerable.Repeat((byte)63, 256 - 64)];
 
