@@ -26,7 +26,8 @@ public static class ImageFiles
     {
         using var file = Open(path, limits ?? ImageLimits.Default, out var length);
         var bytes = new byte[length];
-        return bytes[..Read(file, bytes)];
+        var read = Read(file, bytes);
+        return read == length ? bytes : bytes[..read];                               // the range would copy
     }
 
     /// <summary>Opens a file whose length is within the limits.</summary>

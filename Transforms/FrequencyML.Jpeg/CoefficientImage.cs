@@ -50,7 +50,8 @@ public sealed class CoefficientImage
     /// <param name="jpeg">A whole 8-bit Huffman-coded stream (SOF0, SOF1 or SOF2) from SOI on; what follows EOI is not looked at.</param>
     /// <exception cref="InvalidDataException">The stream breaks T.81 or is truncated; the message gives the byte offset.</exception>
     /// <exception cref="NotSupportedException">
-    /// Arithmetic, lossless, hierarchical or 12-bit coding, more than 4 components, or an image beyond the limits of the options.
+    /// Arithmetic, lossless, hierarchical or 12-bit coding, more than 4 components, an image beyond the limits of the options, or a file
+    /// or component that is too large for an array.
     /// </exception>
     public void Read(ReadOnlySpan<byte> jpeg)
     {

@@ -25,8 +25,10 @@ public readonly struct JpegHeader
     /// <summary>The columns of the image as stored, in pixels.</summary>
     public int Width { get; internal init; }
 
-    /// <summary>The rows of the image as stored, in pixels; where the frame leaves it to a DNL segment, from there. 0 if it does
-    /// and the coding process is lossless or hierarchical.</summary>
+    /// <summary>
+    /// The rows of the image as stored, in pixels; where the frame leaves it to a DNL segment, from there. 0 if it does and the coding is
+    /// lossless, hierarchical or 12-bit Huffman.
+    /// </summary>
     public int Height { get; internal init; }
 
     /// <summary>The bits of a sample.</summary>

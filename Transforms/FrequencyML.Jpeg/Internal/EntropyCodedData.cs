@@ -45,6 +45,8 @@ internal sealed unsafe class EntropyCodedData
     {
         start = position;
         var rest = jpeg[position..];
+        if (rest.Length > Array.MaxLength - Padding)
+            throw new NotSupportedException($"The file has {jpeg.Length} bytes; a scan of {rest.Length} bytes is more than one array holds.");
         if (buffer.Length < rest.Length + Padding)
             buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(rest.Length + rest.Length / 4L + Padding, Array.MaxLength), pinned: true);
         var target = buffer.AsSpan();
