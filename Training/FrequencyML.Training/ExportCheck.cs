@@ -1,4 +1,5 @@
 using FrequencyML.Models;
+using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
 using static TorchSharp.torch;
 
@@ -20,7 +21,7 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
     public bool Passed => LogitsDifference <= Tolerance && GateDifferences == 0 && DifferingTies < Images;
 
     /// <summary>Runs both over the images.</summary>
-    public static ExportCheck Measure(GatedResNet network, FrequencyModel model, LabelledImages images)
+    public static ExportCheck Measure(FrequencyNetwork network, FrequencyModel model, LabelledImages images)
     {
         const int batchSize = 32;
         var extractor = model.CreateExtractor();
@@ -31,7 +32,7 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
         foreach (var batch in EvaluationBatches.Read(images, extractor, batchSize))
         {
             using var scope = NewDisposeScope();
-            var expected = network.forward(Evaluation.ToTensor(batch, extractor));
+            var expected = network.forward(Predictions.ToTensor(batch, extractor));
             var logits = expected.Logits.data<float>().ToArray();                     // [N, classes]
             var gates = expected.Gate?.Logits.data<float>().ToArray();                // [N, C, 2]
             for (var row = 0; row < batch.Labels.Length; row++)

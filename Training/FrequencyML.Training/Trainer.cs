@@ -1,102 +1,186 @@
 using System.Diagnostics;
-using FrequencyML.Training.Networks;
+using FrequencyML.Training.Data;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training;
 
-/// <summary>One line of progress.</summary>
-internal sealed record EpochReport(int Epoch, double Loss, double TrainingAccuracy, double OpenChannels, Evaluation Validation, double Seconds);
-
-/// <summary>The training loop: SGD with Nesterov momentum, a learning rate computed from the step number, weights saved every epoch.</summary>
-internal static class Trainer
+/// <summary>What to train on, and how often to look up.</summary>
+internal sealed record TrainingJob
 {
-    private const int GateGroup = 2;   // after weights with and parameters without weight decay
+    public required LabelledImages Training { get; init; }
 
-    /// <summary>Trains a network and leaves its run in <paramref name="folder"/>.</summary>
-    /// <param name="settings">What to train.</param>
-    /// <param name="training">The images to learn from.</param>
-    /// <param name="validation">The images to measure on; never learned from.</param>
-    /// <param name="trainingData">What the images are, in words, for the model's metadata.</param>
-    /// <param name="folder">Where the run is written; see <see cref="TrainingRun"/>.</param>
-    /// <param name="report">Called after every epoch.</param>
-    /// <exception cref="InvalidOperationException">The loss became NaN or infinite; the message names step and last saved epoch.</exception>
-    public static TrainingRun Train(
-        TrainingSettings settings, LabelledImages training, LabelledImages validation, string trainingData, string folder, Action<EpochReport> report)
+    /// <summary>The images to measure on; never learned from.</summary>
+    public required LabelledImages Validation { get; init; }
+
+    /// <summary>What the images are, in words, for the model's metadata.</summary>
+    public required string TrainingData { get; init; }
+
+    /// <summary>The run folder; see <see cref="TrainingRun"/>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Measure on the validation images every so many epochs, and after the last.</summary>
+    public int EvaluateEvery { get; init; } = 1;
+
+    /// <summary>The time between checkpoints; one is also written after every epoch.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>When to stop with a checkpoint; null for no bound.</summary>
+    public TimeSpan? MaxTime { get; init; }
+
+    /// <summary>The bytes of image files that are kept in memory; those beyond are read again in every epoch.</summary>
+    public long MaxBytesInMemory { get; init; } = 2L << 30;
+
+    public Action<EpochReport> EpochDone { get; init; } = _ => { };
+
+    /// <summary>Called after every step with its number from 1 on, all steps, the loss and the seconds that it took.</summary>
+    public Action<long, long, double, double> StepDone { get; init; } = (_, _, _, _) => { };
+
+    /// <summary>Stops with a checkpoint.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>The training loop.</summary>
+internal sealed class Trainer
+{
+    private readonly TrainingJob job;
+    private readonly TrainingState state;
+    private readonly TrainingSettings settings;
+    private readonly TrainingBatches batches;
+    private readonly long steps;
+
+    private Trainer(TrainingJob job, TrainingState state, TrainingImages images)
     {
-        Directory.CreateDirectory(folder);                                            // before any work is put into it
-        random.manual_seed(settings.Seed);
-        var selection = settings.ParsedSelection;
-        var cache = ChannelCache.Build(training, selection, settings.TrainingGeometry);
-        var batches = new TrainingBatches(cache, selection, settings.Geometry.CropInBlocks, settings.BatchSize);
-        using var network = new GatedResNet(settings, training.Labels.Count, cache.Normalization);
-        using var optimizer = Optimizer(network, settings);
-        var run = new TrainingRun(settings, training.Labels, cache.Normalization, trainingData, null);
-        var steps = (long)settings.Epochs * batches.Count;
-        var step = 0L;
-        for (var epoch = 1; epoch <= settings.Epochs; epoch++)
+        this.job = job;
+        this.state = state;
+        settings = state.Settings;
+        batches = new TrainingBatches(images, settings);
+        steps = (long)settings.Epochs * batches.Count;
+    }
+
+    /// <summary>Trains a network from its start and leaves its run in the job's folder.</summary>
+    /// <returns>The run; null if it was stopped before its end, with a checkpoint.</returns>
+    /// <exception cref="InvalidDataException">Images cannot be used; the message names them.</exception>
+    /// <exception cref="InvalidOperationException">The loss became NaN or infinite; the message names the step and the last good checkpoint.</exception>
+    public static TrainingRun? Train(TrainingSettings settings, TrainingJob job)
+    {
+        Directory.CreateDirectory(job.Folder);                                        // before any work is put into it
+        var images = TrainingImages.Read(job.Training, settings, job.MaxBytesInMemory);
+        using var state = TrainingState.Start(settings, job.Training.Labels, images.Normalization);
+        return new Trainer(job, state, images).Run();
+    }
+
+    /// <summary>Goes on from the checkpoint in the job's folder.</summary>
+    /// <inheritdoc cref="Train"/>
+    public static TrainingRun? Resume(TrainingJob job)
+    {
+        using var state = TrainingState.Load(TrainingRun.CheckpointPath(job.Folder));
+        var images = TrainingImages.Read(job.Training.WithLabels(state.Labels, job.Training.Folder), state.Settings, job.MaxBytesInMemory);
+        if (!images.Normalization.Equals(state.Normalization))
+            throw new InvalidDataException($"The images of '{job.Training.Folder}' are not those that the run began with; it can not be resumed on others.");
+        return new Trainer(job, state, images).Run();
+    }
+
+    private TrainingRun? Run()
+    {
+        var checkpoint = TrainingRun.CheckpointPath(job.Folder);
+        var (total, sinceCheckpoint) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        while (state.Step < steps)
         {
-            var clock = Stopwatch.StartNew();
-            network.train();
-            var (lossSum, correct, seen, openSum) = (0.0, 0L, 0L, 0.0);
-            foreach (var (channels, labels) in batches.Epoch(new Random(EpochSeed(settings.Seed, epoch))))
+            var (epoch, first) = ((int)(state.Step / batches.Count), (int)(state.Step % batches.Count));
+            state.Network.train();
+            foreach (var (channels, labels) in batches.Epoch(epoch, first))
             {
-                using var scope = NewDisposeScope();
-                scope.Attach(channels, labels);
-                SetLearningRate(optimizer, settings, settings.LearningRateAt(step, steps));
-
-                optimizer.zero_grad();
-                var output = network.forward(channels);                               // [N, classes]
-                var loss = nn.functional.cross_entropy(output.Logits, labels, label_smoothing: settings.LabelSmoothing);
-                if (output.Gate is { } gate)
+                if (job.Cancellation.IsCancellationRequested || total.Elapsed > job.MaxTime)
                 {
-                    var open = gate.Gate.sum(1).mean();                               // mean number of open channels
-                    loss += settings.LambdaAt(step, steps) * open;
-                    openSum += open.ToDouble();
+                    channels.Dispose();
+                    labels.Dispose();
+                    state.Save(checkpoint);
+                    return null;
                 }
-                loss.backward();
-                optimizer.step();
-
-                step++;
-                seen += labels.shape[0];
-                correct += output.Logits.argmax(1).eq(labels).sum().ToInt64();
-                lossSum += loss.ToDouble();
-                if (!double.IsFinite(lossSum))
-                    throw new InvalidOperationException(
-                        $"The loss is {loss.ToDouble()} at step {step} (epoch {epoch}); " +
-                        (epoch > 1 ? $"'{folder}' keeps the weights of epoch {epoch - 1}." : "nothing was saved.") + " Lower the learning rate.");
+                var clock = Stopwatch.StartNew();
+                var loss = Step(channels, labels);
+                if (!double.IsFinite(loss)) throw new InvalidOperationException(DescribeDivergence(loss, checkpoint));
+                state.Sums = state.Sums with { Seconds = state.Sums.Seconds + clock.Elapsed.TotalSeconds };
+                job.StepDone(state.Step, steps, loss, clock.Elapsed.TotalSeconds);
+                if (sinceCheckpoint.Elapsed < job.CheckpointEvery || state.Step % batches.Count == 0) continue;
+                state.Save(checkpoint);
+                sinceCheckpoint.Restart();
             }
-            run = run with { Result = Evaluation.Measure(network, settings, validation) };
-            run.Save(folder, network);
-            report(new EpochReport(epoch, lossSum / batches.Count, (double)correct / seen,
-                openSum / batches.Count, run.Result, clock.Elapsed.TotalSeconds));
+            FinishEpoch(epoch + 1);
+            state.Save(checkpoint);
+            sinceCheckpoint.Restart();
         }
+        return Finish(checkpoint);
+    }
+
+    /// <summary>One step: zero, forward, loss, backward, step. What it does depends on the state and the batch alone.</summary>
+    private double Step(Tensor channels, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        scope.Attach(channels, labels);                                               // [N, C, H/8, W/8], [N]
+        var step = state.Step;
+        random.manual_seed(unchecked(settings.Seed * 1_000_003L + step));             // the gate's noise
+        Optimization.SetLearningRate(state.Optimizer, settings, settings.LearningRateAt(step, steps));
+
+        state.Optimizer.zero_grad();
+        var mix = BatchMix.Draw(channels, settings, new SampleRandom(settings.Seed, step, third: 2));
+        var output = state.Network.forward(mix.Channels);                             // [N, classes]
+        var loss = mix.CrossEntropy(output.Logits, labels, settings.LabelSmoothing);
+        var open = 0.0;
+        if (output.Gate is { } gate)
+        {
+            loss += state.Steering.At(step, steps) * gate.Gate.sum(1).mean();         // mean number of open channels
+            open = (gate.Logits.select(-1, 1) > gate.Logits.select(-1, 0)).sum(1).to(float32).mean().ToDouble();
+            state.Steering.Observe(open, step, steps);
+        }
+        loss.backward();
+        if (settings.ClipNorm > 0) nn.utils.clip_grad_norm_(state.Network.parameters(), settings.ClipNorm);
+        state.Optimizer.step();
+        if (state.Average is { } average) WeightAverage.Update(average, state.Network, settings.AverageDecay, step);
+
+        state.Step++;
+        var value = loss.ToDouble();
+        state.Sums = state.Sums with
+        {
+            Loss = state.Sums.Loss + value,
+            Correct = state.Sums.Correct + output.Logits.argmax(1).eq(mix.Share >= 0.5 ? labels : labels.roll(1, 0)).sum().ToInt64(),
+            Seen = state.Sums.Seen + labels.shape[0],
+            Open = state.Sums.Open + open,
+        };
+        return value;
+    }
+
+    private void FinishEpoch(int epoch)
+    {
+        var clock = Stopwatch.StartNew();
+        var isMeasured = epoch == settings.Epochs || epoch % job.EvaluateEvery == 0;
+        var validation = isMeasured ? Predictions.Measure(state.Result, settings, job.Validation).Summary : null;
+        var sums = state.Sums;
+        var hasGate = settings.Gate != GateKind.None;
+        var report = new EpochReport(
+            epoch, sums.Loss / batches.Count, (double)sums.Correct / sums.Seen, hasGate ? sums.Open / batches.Count : null,
+            hasGate ? state.Steering.At(state.Step, steps) : null, settings.LearningRateAt(state.Step - 1, steps), validation,
+            sums.Seconds + clock.Elapsed.TotalSeconds);
+        state.History.Add(report);
+        state.Sums = EpochSums.Zero;
+        job.EpochDone(report);
+    }
+
+    /// <summary>Measures in float32, writes the run and drops the checkpoint, which has nothing more to give.</summary>
+    private TrainingRun Finish(string checkpoint)
+    {
+        state.Result.ComputeType = ScalarType.Float32;
+        var predictions = Predictions.Measure(state.Result, settings, job.Validation);
+        var run = new TrainingRun(settings, state.Labels, state.Normalization, job.TrainingData, state.History, predictions.Summary, predictions.Gate);
+        run.Save(job.Folder, state.Result, predictions);
+        File.Delete(checkpoint);
         return run;
     }
 
-    internal static SGD Optimizer(GatedResNet network, TrainingSettings settings)
-    {
-        var gate = network.gate?.logits.parameters().ToArray() ?? [];
-        var others = network.parameters().ExceptBy(gate.Select(parameter => parameter.Handle), parameter => parameter.Handle).ToArray();
-        List<SGD.ParamGroup> groups =
-        [
-            Group(others.Where(parameter => parameter.dim() > 1), settings.WeightDecay),
-            Group(others.Where(parameter => parameter.dim() <= 1), weightDecay: 0),
-        ];
-        if (gate.Length > 0) groups.Add(Group(gate, weightDecay: 0));
-        return optim.SGD(groups, settings.LearningRate);
-
-        SGD.ParamGroup Group(IEnumerable<Parameter> parameters, double weightDecay) =>
-            new(parameters, lr: settings.LearningRate, momentum: settings.Momentum, weight_decay: weightDecay, nesterov: true);
-    }
-
-    internal static void SetLearningRate(SGD optimizer, TrainingSettings settings, double rate)
-    {
-        var index = 0;
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = index++ == GateGroup ? rate * settings.GateLearningRateFactor : rate;
-    }
-
-    // A seed per epoch, the same in every process.
-    private static int EpochSeed(int seed, int epoch) => unchecked(seed * 1_000_003 + epoch);
+    private string DescribeDivergence(double loss, string checkpoint) =>
+        $"The loss is {loss} at step {state.Step} of {steps}; " +
+        (File.Exists(checkpoint)
+            ? $"'{checkpoint}' is the last good checkpoint. "
+            : "there is no checkpoint yet. ") + "Lower the learning rate, or limit the gradients (--clip-norm).";
 }

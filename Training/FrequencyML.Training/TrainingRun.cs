@@ -2,17 +2,27 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FrequencyML.Models;
 using FrequencyML.Shared;
+using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
 
 namespace FrequencyML.Training;
 
-/// <summary>A run folder: <c>run.json</c> (settings, labels, normalization, result) and <c>weights.dat</c>.</summary>
+/// <summary>
+/// A finished run: <c>run.json</c> (settings, labels, normalization, epochs, result), <c>weights.dat</c> and <c>predictions.tsv</c> (the
+/// class of every validation image). While it is under way its folder has a <c>checkpoint.dat</c>.
+/// </summary>
 internal sealed record TrainingRun(
-    TrainingSettings Settings, IReadOnlyList<string> Labels, NormalizationConstants Normalization, string TrainingData, Evaluation? Result)
+    TrainingSettings Settings,
+    IReadOnlyList<string> Labels,
+    NormalizationConstants Normalization,
+    string TrainingData,
+    IReadOnlyList<EpochReport> Epochs,
+    Evaluation Result,
+    GateStatistics? Gate)
 {
-    private const string DescriptionName = "run.json", WeightsName = "weights.dat";
+    private const string DescriptionName = "run.json", WeightsName = "weights.dat", PredictionsName = "predictions.tsv";
 
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         RespectNullableAnnotations = true,
@@ -22,23 +32,29 @@ internal sealed record TrainingRun(
     };
 
     /// <summary>What an exported model says of itself.</summary>
+    [JsonIgnore]
     public ModelMetadata Metadata => new()
     {
         Selection = Settings.ParsedSelection,
         Geometry = Settings.Geometry,
         Labels = Labels,
         Architecture = Settings.Architecture,
-        GateRate = Result?.GateRate,
+        GateRate = Result.GateRate,
         TrainingData = TrainingData,
-        Accuracy = Result?.Accuracy,
+        Accuracy = Result.Accuracy,
     };
 
+    public static string CheckpointPath(string folder) => Path.Combine(folder, "checkpoint.dat");
+
     /// <summary>Reads a run folder.</summary>
-    /// <exception cref="InvalidDataException">There is no run in the folder, or it is damaged.</exception>
+    /// <exception cref="InvalidDataException">There is no finished run in the folder, or it is damaged.</exception>
     public static TrainingRun Load(string folder)
     {
         var path = Path.Combine(folder, DescriptionName);
-        if (!File.Exists(path)) throw new InvalidDataException($"'{folder}' is no run: it has no {DescriptionName}. Train one with frequencyml-train train.");
+        if (!File.Exists(path))
+            throw new InvalidDataException(File.Exists(CheckpointPath(folder))
+                ? $"The run in '{folder}' is not finished: go on with frequencyml-train train --resume {folder}."
+                : $"'{folder}' is no run: it has no {DescriptionName}. Train one with frequencyml-train train.");
         try
         {
             return JsonSerializer.Deserialize<TrainingRun>(File.ReadAllText(path), Json) ?? throw new JsonException("The file is empty.");
@@ -50,18 +66,22 @@ internal sealed record TrainingRun(
     }
 
     /// <summary>Creates the network with the saved weights, in evaluation mode.</summary>
-    public GatedResNet LoadNetwork(string folder)
+    public FrequencyNetwork LoadNetwork(string folder)
     {
-        var network = new GatedResNet(Settings, Labels.Count, Normalization);
+        var network = new FrequencyNetwork(Settings, Labels.Count, Normalization);
         network.load(Path.Combine(folder, WeightsName));
         network.eval();
         return network;
     }
 
-    /// <summary>Writes both files; each replaces its predecessor whole.</summary>
-    public void Save(string folder, GatedResNet network)
+    /// <summary>Writes all files, each as a whole, and last the one that says that there is a run.</summary>
+    public void Save(string folder, FrequencyNetwork network, Predictions predictions)
     {
         WholeFile.Write(Path.Combine(folder, WeightsName), path => network.save(path));
+        WholeFile.Write(Path.Combine(folder, PredictionsName), predictions.Write);
         WholeFile.Write(Path.Combine(folder, DescriptionName), path => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n"));
     }
+
+    /// <summary>Reads which class the run gave each of its validation images.</summary>
+    public static IReadOnlyList<Prediction> ReadPredictions(string folder) => Prediction.Read(Path.Combine(folder, PredictionsName));
 }

@@ -1,44 +1,112 @@
+using System.Text.Json.Serialization;
 using FrequencyML.Dct;
+using FrequencyML.Training.Data;
+using FrequencyML.Training.Networks;
 
 namespace FrequencyML.Training;
+
+/// <summary>The trunks that can be trained.</summary>
+internal enum NetworkKind
+{
+    ResNet18,
+    ResNet34,
+    ResNet50,
+    MobileNetV2,
+}
+
+/// <summary>What the trunk sees.</summary>
+internal enum NetworkInput
+{
+    /// <summary>The selected channels; the network has no stem.</summary>
+    Dct,
+
+    /// <summary>RGB samples of the crop, by way of all channels; the network has its usual stem.</summary>
+    Rgb,
+}
+
+/// <summary>What stands before the trunk.</summary>
+internal enum GateKind
+{
+    None,
+
+    /// <summary>Opens or closes each channel of each image.</summary>
+    Hard,
+
+    /// <summary>Weighs each channel of each image.</summary>
+    Soft,
+}
+
+internal enum OptimizerKind
+{
+    /// <summary>SGD with Nesterov momentum.</summary>
+    Sgd,
+
+    AdamW,
+}
+
+/// <summary>The type of the trunk's activations and gradients; weights are float32 in any case.</summary>
+internal enum Precision
+{
+    Float32,
+    BFloat16,
+}
 
 /// <summary>All that determines a training run besides the images; saved beside its weights.</summary>
 internal sealed record TrainingSettings
 {
-    /// <summary>The channels, in the text form of <see cref="ChannelSelection"/>.</summary>
-    public string Selection { get; init; } = "192";
+    public NetworkKind Network { get; init; } = NetworkKind.ResNet18;
+
+    /// <summary>The width of a ResNet's first stage; every further stage doubles it.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>The blocks of each stage of a ResNet; null for the network's own.</summary>
+    public IReadOnlyList<int>? Depths { get; init; }
+
+    /// <summary>Whether every block weighs its channels by squeeze-and-excitation.</summary>
+    public bool SqueezeExcitation { get; init; }
+
+    public NetworkInput Input { get; init; } = NetworkInput.Dct;
+
+    /// <summary>The channels, in the text form of <see cref="ChannelSelection"/>; all of them for <see cref="NetworkInput.Rgb"/>.</summary>
+    public string Selection { get; init; } = "24";
 
     /// <summary>The short side after resizing, in pixels.</summary>
-    public int Resize { get; init; } = 128;
+    public int Resize { get; init; } = 256;
 
     /// <summary>The side of the centre crop, in pixels.</summary>
-    public int Crop { get; init; } = 112;
+    public int Crop { get; init; } = 224;
 
     public ResizeKernel Kernel { get; init; } = ResizeKernel.Triangle;
 
     public ChromaFilter ChromaFilter { get; init; } = ChromaFilter.None;
 
-    /// <summary>Whether a gate chooses channels for every image.</summary>
-    public bool Gate { get; init; } = true;
+    /// <summary>
+    /// The side of the training crops at first, in pixels; it grows to <see cref="Crop"/> over the first <see cref="GrowingShare"/> of the
+    /// steps. Null for <see cref="Crop"/> from the start.
+    /// </summary>
+    public int? FirstCrop { get; init; }
+
+    public AugmentationSettings Augmentation { get; init; } = new();
+
+    /// <summary>The parameter of the Beta distribution of mixup's shares; 0 for no mixup.</summary>
+    public double MixUp { get; init; }
+
+    /// <summary>The parameter of the Beta distribution of cutmix's shares; 0 for no cutmix. With mixup, each batch takes one of them.</summary>
+    public double CutMix { get; init; }
+
+    public GateKind Gate { get; init; } = GateKind.None;
 
     /// <summary>The loss of one open channel at the end of training, in units of cross entropy.</summary>
-    public double Lambda { get; init; } = 0.0008;
+    public double Lambda { get; init; } = 0.001;
+
+    /// <summary>
+    /// The mean number of open channels that the gate is steered to, by way of <see cref="Lambda"/>, which is then where the steering starts;
+    /// null for a fixed lambda.
+    /// </summary>
+    public double? TargetChannels { get; init; }
 
     /// <summary>The temperature of the gate's Gumbel-softmax.</summary>
     public double Temperature { get; init; } = 1;
-
-    /// <summary>The width of the first stage; every further stage doubles it.</summary>
-    public int Width { get; init; } = 48;
-
-    /// <summary>The basic blocks of each stage.</summary>
-    public IReadOnlyList<int> Depths { get; init; } = [1, 1];
-
-    public int Epochs { get; init; } = 16;
-
-    public int BatchSize { get; init; } = 64;
-
-    /// <summary>The highest learning rate, reached after the warm-up.</summary>
-    public double LearningRate { get; init; } = 0.1;
 
     /// <summary>
     /// How much faster the gate's last layer learns. Its logits start 1.9 apart, and the gradient that closes a useless channel is only
@@ -46,73 +114,139 @@ internal sealed record TrainingSettings
     /// </summary>
     public double GateLearningRateFactor { get; init; } = 10;
 
+    public int Epochs { get; init; } = 30;
+
+    public int BatchSize { get; init; } = 64;
+
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
+
+    /// <summary>The highest learning rate, reached after the warm-up.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>The epochs over which the learning rate rises; at most half of all.</summary>
+    public double WarmUpEpochs { get; init; } = 2;
+
     /// <summary>Of SGD with Nesterov momentum.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>L2 penalty of convolution and linear weights; batch norms, biases and the gate's last layer have none.</summary>
+    /// <summary>L2 penalty (SGD) or decay (AdamW) of convolution and linear weights; batch norms, biases and the gate's last layer have none.</summary>
     public double WeightDecay { get; init; } = 5e-4;
 
     public double LabelSmoothing { get; init; } = 0.1;
 
+    /// <summary>The decay of the exponential moving average of the weights that is evaluated and saved; 0 for the weights themselves.</summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>The largest norm of all gradients together; 0 for no limit.</summary>
+    public double ClipNorm { get; init; }
+
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>Of weights, batches, augmentation and gate noise.</summary>
     public int Seed { get; init; } = 1;
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public ChannelSelection ParsedSelection => ChannelSelection.Parse(Selection);
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public ImageGeometry Geometry => new(Resize, Crop, Kernel, ChromaFilter);
 
-    /// <summary>The crop from which training crops are taken: the largest whole number of blocks within the short side.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public ImageGeometry TrainingGeometry => new(Resize, Resize / 8 * 8, Kernel, ChromaFilter);
+    /// <summary>The shape of the ResNet; null for MobileNetV2.</summary>
+    [JsonIgnore]
+    public ResNetShape? ResNetShape => Network switch
+    {
+        NetworkKind.ResNet18 => new(Depths ?? [2, 2, 2, 2], Width, IsBottleneck: false),
+        NetworkKind.ResNet34 => new(Depths ?? [3, 4, 6, 3], Width, IsBottleneck: false),
+        NetworkKind.ResNet50 => new(Depths ?? [3, 4, 6, 3], Width, IsBottleneck: true),
+        _ => null,
+    };
 
     /// <summary>The network in words.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Architecture =>
-        $"{(Gate ? "gated " : "")}ResNet without stem, basic blocks {string.Join('-', Depths)}, width {Width} doubling by stage";
+    [JsonIgnore]
+    public string Architecture
+    {
+        get
+        {
+            var shape = Depths is null && Width == 64 ? "" : $", blocks {string.Join('-', ResNetShape!.Depths)}, width {Width} doubling by stage";
+            var gate = Gate switch { GateKind.Hard => "gated ", GateKind.Soft => "softly gated ", _ => "" };
+            return $"{gate}{Network}{(SqueezeExcitation ? " with squeeze-and-excitation" : "")}{shape}, " + (Input == NetworkInput.Rgb ? "on RGB" : "without stem");
+        }
+    }
+
+    /// <summary>Creates the trunk with random weights.</summary>
+    /// <param name="inputs">The channels that enter it.</param>
+    public Trunk CreateTrunk(long inputs) => ResNetShape is { } shape
+        ? new ResNet(inputs, shape, hasStem: Input == NetworkInput.Rgb, SqueezeExcitation)
+        : new MobileNetV2(inputs, hasStem: Input == NetworkInput.Rgb, SqueezeExcitation);
 
     /// <summary>Checks every setting before anything is read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">Settings contradict each other.</exception>
     /// <exception cref="FormatException">The selection is none.</exception>
     public void Validate()
     {
-        _ = ParsedSelection;
+        var channels = ParsedSelection.Count;
         _ = Geometry;
-        Require(Lambda >= 0, nameof(Lambda), Lambda, "at least 0");
-        Require(Temperature > 0, nameof(Temperature), Temperature, "more than 0");
+        Require(FirstCrop is null || (FirstCrop % 8 == 0 && FirstCrop >= 8 && FirstCrop <= Crop), nameof(FirstCrop), FirstCrop, $"a multiple of 8, at most {Crop}");
         Require(Width >= 1, nameof(Width), Width, "at least 1");
-        Require(Depths.Count > 0 && Depths.All(depth => depth >= 1), nameof(Depths), string.Join(' ', Depths), "at least 1 block a stage");
+        Require(Depths is null || (Depths.Count > 0 && Depths.All(depth => depth >= 1)), nameof(Depths), string.Join(' ', Depths ?? []), "at least 1 block a stage");
+        Require(Augmentation.MinArea is > 0 and <= 1, nameof(Augmentation.MinArea), Augmentation.MinArea, "more than 0 and at most 1");
+        Require(Augmentation.MaxAspect >= 1, nameof(Augmentation.MaxAspect), Augmentation.MaxAspect, "at least 1");
+        Require(Augmentation.Brightness is >= 0 and < 1, nameof(Augmentation.Brightness), Augmentation.Brightness, "at least 0 and less than 1");
+        Require(Augmentation.Contrast is >= 0 and < 1, nameof(Augmentation.Contrast), Augmentation.Contrast, "at least 0 and less than 1");
+        Require(Augmentation.Saturation is >= 0 and <= 1, nameof(Augmentation.Saturation), Augmentation.Saturation, "0 to 1");
+        Require(MixUp >= 0, nameof(MixUp), MixUp, "at least 0");
+        Require(CutMix >= 0, nameof(CutMix), CutMix, "at least 0");
+        Require(Lambda >= 0, nameof(Lambda), Lambda, "at least 0");
+        Require(TargetChannels is null || (TargetChannels > 0 && TargetChannels <= channels), nameof(TargetChannels), TargetChannels, $"more than 0 and at most {channels}");
+        Require(Temperature > 0, nameof(Temperature), Temperature, "more than 0");
+        Require(GateLearningRateFactor > 0, nameof(GateLearningRateFactor), GateLearningRateFactor, "more than 0");
         Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
         Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2, because of batch norm");
         Require(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
-        Require(GateLearningRateFactor > 0, nameof(GateLearningRateFactor), GateLearningRateFactor, "more than 0");
+        Require(WarmUpEpochs >= 0, nameof(WarmUpEpochs), WarmUpEpochs, "at least 0");
         Require(Momentum is > 0 and < 1, nameof(Momentum), Momentum, "between 0 and 1");
         Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
         Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "at least 0 and less than 1");
+        Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "at least 0 and less than 1");
+        Require(ClipNorm >= 0, nameof(ClipNorm), ClipNorm, "at least 0");
+        if (ResNetShape is null && (Depths is not null || Width != 64)) throw new ArgumentException("MobileNetV2 has depths and widths of its own; leave them out.");
+        if (Input == NetworkInput.Rgb && Gate != GateKind.None) throw new ArgumentException("A gate chooses DCT channels; a network on RGB has none.");
+        if (Input == NetworkInput.Rgb && !ParsedSelection.SequenceEqual(ChannelSelection.All))
+            throw new ArgumentException("A network on RGB needs all 192 channels in their order: they are turned into pixels.");
+        if (TargetChannels is not null && Gate == GateKind.None) throw new ArgumentException("There are target channels but no gate to steer.");
 
-        static void Require(bool condition, string name, object value, string expected)
+        static void Require(bool condition, string name, object? value, string expected)
         {
             if (!condition) throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}; expected {expected}."));
         }
     }
 
-    /// <summary>The learning rate of a step: linear warm-up over the first tenth, then a cosine to zero.</summary>
+    /// <summary>The share of the steps over which crops grow.</summary>
+    private const double GrowingShare = 0.7;
+
+    /// <summary>
+    /// The side of the training crops of a step, in pixels: up to <see cref="Crop"/> in even steps of 8 pixels, or 16 for channels, so that
+    /// the trunk on either input sees the same grids.
+    /// </summary>
+    /// <param name="step">0-based.</param>
+    /// <param name="steps">The steps of the whole run.</param>
+    public int CropAt(long step, long steps)
+    {
+        if (FirstCrop is not { } first) return Crop;
+        var share = Math.Min(1, step / (GrowingShare * steps));
+        var unit = Input == NetworkInput.Rgb ? 8 : 16;
+        return share == 1 ? Crop : first + (int)((Crop - first) / unit * share) * unit;
+    }
+
+    /// <summary>The learning rate of a step: linear warm-up, then a cosine to zero.</summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
     public double LearningRateAt(long step, long steps)
     {
-        var warmUp = Math.Max(1, steps / 10);
+        var warmUp = (long)Math.Max(1, steps * Math.Min(0.5, WarmUpEpochs / Epochs));
         return step < warmUp
             ? LearningRate * (step + 1) / warmUp
             : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, steps - warmUp)));
     }
-
-    /// <summary>
-    /// The loss of one open channel at a step: rises linearly to <see cref="Lambda"/> over the first half. At full height from the start
-    /// it closes channels before the network has learned what they are good for.
-    /// </summary>
-    /// <param name="step">0-based.</param>
-    /// <param name="steps">The steps of the whole run.</param>
-    public double LambdaAt(long step, long steps) => Lambda * Math.Min(1, 2.0 * step / steps);
 }

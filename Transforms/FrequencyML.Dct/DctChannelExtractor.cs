@@ -104,12 +104,26 @@ public sealed class DctChannelExtractor
     /// coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode
     /// it.
     /// </exception>
-    public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels)
+    public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels) => Extract(image, new Placement(Geometry, null), channels);
+
+    /// <summary>Extracts the channels of a window of an image in memory, scaled to the crop: an augmentation without pixels.</summary>
+    /// <param name="image">The bytes of a JPEG, PNG, WebP, BMP or GIF file.</param>
+    /// <param name="window">The window, in pixels of the oriented image; <see cref="ImageGeometry.Resize"/> has no part in it.</param>
+    /// <param name="channels">Receives <see cref="Length"/> values as the other overload does.</param>
+    /// <returns>Which path was taken, and why.</returns>
+    /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The window is not within the image.</exception>
+    /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
+    /// <exception cref="NotSupportedException">As for the other overload.</exception>
+    public Extraction Extract(ReadOnlySpan<byte> image, ImageWindow window, Span<float> channels) =>
+        Extract(image, new Placement(Geometry, window), channels);
+
+    private Extraction Extract(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels)
     {
         if (channels.Length != Length)
             throw new ArgumentException($"The tensor has {Length} values; the span has {channels.Length}.", nameof(channels));
         if (image.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
-        if (!JpegHeader.IsJpeg(image)) return ExtractPixels(image, channels, "it is not a JPEG file", null);
+        if (!JpegHeader.IsJpeg(image)) return ExtractPixels(image, placement, channels, "it is not a JPEG file", null);
         using var jpeg = JpegWorkspace.Rent();
         var header = jpeg.Image.Open(image);
         limits.Check(header.Width, header.Height);
@@ -118,10 +132,12 @@ public sealed class DctChannelExtractor
         if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
         if (reason is null)
         {
-            ExtractCoefficients(jpeg, image, channels);
-            return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message);
+            var (width, height) = header.Orientation.Transposes() ? (header.Height, header.Width) : (header.Width, header.Height);
+            if (placement.Window is { } window) ImageWindow.Check(window, width, height);
+            ExtractCoefficients(jpeg, image, placement, channels);
+            return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message, width, height);
         }
-        if (header.IsArithmetic) return ExtractPixels(image, channels, reason, null);
+        if (header.IsArithmetic) return ExtractPixels(image, placement, channels, reason, null);
         // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
         var nothing = default(Discard);
         jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
@@ -130,8 +146,8 @@ public sealed class DctChannelExtractor
         {
             // And it gives up on files without EOI, on sound ones too: whether they lack anything else has just been found out.
             return jpeg.Image.HasEnd
-                ? ExtractPixels(image, channels, reason, damage)
-                : ExtractPixelsWithEnd(image, channels, reason, damage);
+                ? ExtractPixels(image, placement, channels, reason, damage)
+                : ExtractPixelsWithEnd(image, placement, channels, reason, damage);
         }
         catch (InvalidDataException error) when (damage is null)
         {
@@ -153,25 +169,25 @@ public sealed class DctChannelExtractor
         _ => $"its components are {header.ColorModel.ToString().ToUpperInvariant()}",
     };
 
-    private unsafe void ExtractCoefficients(JpegWorkspace jpeg, ReadOnlySpan<byte> image, Span<float> channels)
+    private unsafe void ExtractCoefficients(JpegWorkspace jpeg, ReadOnlySpan<byte> image, in Placement placement, Span<float> channels)
     {
         fixed (float* target = channels)
         {
             var consumer = jpeg.Operator;
-            consumer.Prepare(components, Geometry, target);
+            consumer.Prepare(components, placement, target);
             jpeg.Image.ReadScans(image, jpegOptions, ref consumer);
         }
     }
 
     /// <summary>Extracts from the pixels of a JPEG file with EOI appended.</summary>
-    private Extraction ExtractPixelsWithEnd(ReadOnlySpan<byte> jpeg, Span<float> channels, string reason, string? damage)
+    private Extraction ExtractPixelsWithEnd(ReadOnlySpan<byte> jpeg, in Placement placement, Span<float> channels, string reason, string? damage)
     {
         var ended = ArrayPool<byte>.Shared.Rent(jpeg.Length + 2);
         try
         {
             jpeg.CopyTo(ended);
             (ended[jpeg.Length], ended[jpeg.Length + 1]) = (0xFF, Marker.Eoi);
-            return ExtractPixels(ended.AsSpan(0, jpeg.Length + 2), channels, reason, damage);
+            return ExtractPixels(ended.AsSpan(0, jpeg.Length + 2), placement, channels, reason, damage);
         }
         finally
         {
@@ -179,12 +195,14 @@ public sealed class DctChannelExtractor
         }
     }
 
-    private Extraction ExtractPixels(ReadOnlySpan<byte> image, Span<float> channels, string reason, string? damage)
+    private Extraction ExtractPixels(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels, string reason, string? damage)
     {
         if (decoding.Path == DecodingPath.Coefficients)
             throw new NotSupportedException($"The image has no coefficients that can be used: {reason}.");
         using var pixels = PixelImage.Decode(image, limits, decoding.Lenient, out var pixelDamage);
-        PixelOperator.Apply(pixels, Geometry, components, channels);
-        return new(DecodingPath.Pixels, reason, damage ?? pixelDamage);
+        var (width, height) = pixels.Orientation.Transposes() ? (pixels.Height, pixels.Width) : (pixels.Width, pixels.Height);
+        if (placement.Window is { } window) ImageWindow.Check(window, width, height);
+        PixelOperator.Apply(pixels, placement, components, channels);
+        return new(DecodingPath.Pixels, reason, damage ?? pixelDamage, width, height);
     }
 }

@@ -133,7 +133,7 @@ public sealed partial class DctChannelExtractorTests
         var channels = new float[extractor.Length];
         Array.Fill(channels, float.NaN);                 // a value that is never written fails every comparison
         var extraction = extractor.Extract(file, channels);
-        Assert.That(extraction, Is.EqualTo(new Extraction(DecodingPath.Coefficients, PixelReason: null, Damage: null)));
+        Assert.That(extraction, Is.EqualTo(new Extraction(DecodingPath.Coefficients, PixelReason: null, Damage: null, extraction.Width, extraction.Height)));
         return channels;
     }
 }

@@ -46,9 +46,9 @@ public sealed partial class DctChannelExtractorTests
         var (auto, channels) = ExtractBy(DecodingPath.Auto, file);
         var (coefficients, fromCoefficients) = ExtractBy(DecodingPath.Coefficients, file);
         var (pixels, fromPixels) = ExtractBy(DecodingPath.Pixels, file);
-        Assert.That(auto, Is.EqualTo(new Extraction(DecodingPath.Coefficients, PixelReason: null, Damage: null)));
+        Assert.That(auto, Is.EqualTo(new Extraction(DecodingPath.Coefficients, PixelReason: null, Damage: null, auto.Width, auto.Height)));
         Assert.That(coefficients, Is.EqualTo(auto));
-        Assert.That(pixels, Is.EqualTo(new Extraction(DecodingPath.Pixels, "that was asked for", Damage: null)));
+        Assert.That(pixels, Is.EqualTo(new Extraction(DecodingPath.Pixels, "that was asked for", Damage: null, auto.Width, auto.Height)));
         Assert.That(channels, Is.EqualTo(fromCoefficients));
         Assert.That(channels, Is.Not.EqualTo(fromPixels), "the pixels are rounded");
     }
@@ -121,7 +121,7 @@ public sealed partial class DctChannelExtractorTests
     {
         var (auto, channels) = ExtractBy(DecodingPath.Auto, file);
         var (pixels, fromPixels) = ExtractBy(DecodingPath.Pixels, file);
-        Assert.That(auto, Is.EqualTo(new Extraction(DecodingPath.Pixels, reason, Damage: null)));
+        Assert.That(auto, Is.EqualTo(new Extraction(DecodingPath.Pixels, reason, Damage: null, auto.Width, auto.Height)));
         Assert.That(pixels, Is.EqualTo(auto));
         Assert.That(channels, Is.EqualTo(fromPixels));
         AssertNotSupported(DecodingPath.Coefficients, file, reason);

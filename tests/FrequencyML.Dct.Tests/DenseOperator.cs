@@ -50,13 +50,13 @@ internal static class DenseOperator
     {
         var matrix = Matrix<double>.Build.Dense((int)axis.Resized, axis.Length);
         for (var row = 0; row < axis.Resized; row++)
-            foreach (var (source, weight) in ReferencePipeline.Taps(axis.Length, axis.Resized, row, axis.Kernel)) matrix[row, source] += weight;
+            foreach (var (source, weight) in ReferencePipeline.Taps(axis.Length, (long)axis.Resized, row, axis.Kernel)) matrix[row, source] += weight;
         return matrix;
     }
 
     public static Matrix<double> Crop(AxisGeometry axis)
     {
-        var offset = ReferencePipeline.CropOffset(axis.Resized, axis.Crop);
+        var offset = ReferencePipeline.CropOffset((long)axis.Resized, axis.Crop);
         return Build(axis.Crop, (int)axis.Resized, (row, column) => column == offset + row ? 1 : 0);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Commands;
 
@@ -19,7 +20,7 @@ internal static class EvaluateCommand
             var trained = TrainingRun.Load(parsed.GetRequiredValue(run));
             var images = Read(parsed.GetRequiredValue(data));
             using var network = trained.LoadNetwork(parsed.GetRequiredValue(run));
-            Console.WriteLine(Evaluation.Measure(network, trained.Settings, images));
+            Console.WriteLine(Predictions.Measure(network, trained.Settings, images).Summary);
             if (parsed.GetValue(centroids) is { } folder)
                 Console.WriteLine(FormattableString.Invariant(
                     $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(Read(folder), images, trained.Settings.Geometry):P2}"));

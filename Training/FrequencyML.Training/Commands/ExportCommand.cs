@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Training.Data;
 using FrequencyML.Models;
 using FrequencyML.Shared;
 using FrequencyML.Training.Onnx;

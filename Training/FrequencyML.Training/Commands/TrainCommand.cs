@@ -1,79 +1,111 @@
 using System.CommandLine;
-using FrequencyML.Dct;
+using System.Text.Json;
 using FrequencyML.Shared;
+using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Commands;
 
 /// <summary><c>frequencyml-train train</c>: fits a network to a folder of class folders.</summary>
 internal static class TrainCommand
 {
-    private static readonly TrainingSettings Defaults = new();
+    private const int Stopped = 75;   // EX_TEMPFAIL of sysexits.h: go on later
 
     public static Command Create()
     {
-        var data = RequiredPath.Option("--data", "The training images: a folder of class folders.");
-        var output = RequiredPath.Option("--output", "The run folder: settings, result and weights.");
+        var data = new Option<string?>("--data") { Description = "The training images: a folder of class folders." };
+        var output = new Option<string?>("--output") { Description = "The run folder: settings, result and weights." };
+        var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, from its last checkpoint." };
+        var like = new Option<string?>("--like") { Description = "Begin with the settings of this run; other options change them." };
         var validation = new Option<string?>("--validation") { Description = "The validation images; without it every tenth training image is held out." };
         var describe = new Option<string?>("--training-data") { Description = "What the images are, for the model's metadata; default is the folder's name." };
-        var selection = CommandLine.Option("--selection", "The channels: 6, 24, 32, 48, 64, 192, low:y,cb,cr or a list.", Defaults.Selection);
-        var resize = CommandLine.Option("--resize", "The short side after resizing, in pixels.", Defaults.Resize);
-        var crop = CommandLine.Option("--crop", "The centre crop, in pixels; a multiple of 8.", Defaults.Crop);
-        var kernel = CommandLine.Choice("--kernel", "The resize kernel.", Defaults.Kernel);
-        var noGate = CommandLine.Option("--no-gate", "Train without the gate.", !Defaults.Gate);
-        var lambda = CommandLine.Option("--lambda", "The loss of one open channel.", Defaults.Lambda);
-        var temperature = CommandLine.Option("--temperature", "The temperature of the gate's Gumbel-softmax.", Defaults.Temperature);
-        var width = CommandLine.Option("--width", "The width of the first stage.", Defaults.Width);
-        var depths = new Option<int[]>("--depths")
+        var every = CommandLine.Number("--evaluate-every", "Measure on the validation images every so many epochs.", 1, 1, int.MaxValue);
+        var minutes = new Option<double?>("--max-minutes") { Description = "Stop with a checkpoint after this time; exit code 75." };
+        var memory = CommandLine.Number("--memory", "MiB of image files to keep in memory; the rest is read in every epoch.", 2048, 0, 1 << 20);
+        var settings = new SettingOptions();
+        var command = new Command("train", "Fits a network to a folder of class folders.")
         {
-            Description = "The basic blocks of each stage, for instance 2 2 2.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [.. Defaults.Depths],
+            data, output, resume, like, validation, describe, every, minutes, memory,
         };
-        var epochs = CommandLine.Option("--epochs", "Passes over the images.", Defaults.Epochs);
-        var batch = CommandLine.Option("--batch", "Images per step.", Defaults.BatchSize);
-        var learningRate = CommandLine.Option("--learning-rate", "The highest learning rate.", Defaults.LearningRate);
-        var weightDecay = CommandLine.Option("--weight-decay", "L2 penalty of the weights.", Defaults.WeightDecay);
-        var seed = CommandLine.Option("--seed", "Of weights, batches and gate noise.", Defaults.Seed);
-        var command = new Command("train", "Fits a gated residual network to a folder of class folders.")
+        foreach (var option in settings.All) command.Options.Add(option);
+        command.SetAction((parsed, cancellation) =>
         {
-            data, output, validation, describe, selection, resize, crop, kernel, noGate, lambda, temperature, width, depths, epochs, batch,
-            learningRate, weightDecay, seed,
-        };
-        command.SetAction(parsed =>
-        {
-            var settings = new TrainingSettings
+            var folder = parsed.GetValue(resume);
+            var description = folder is not null
+                ? JobDescription.Load(folder)
+                : new JobDescription(
+                    Required(data), parsed.GetValue(validation), parsed.GetValue(describe),
+                    settings.Apply(parsed, parsed.GetValue(like) is { } run ? TrainingRun.Load(run).Settings : new TrainingSettings()));
+            if (folder is null)
             {
-                Selection = ChannelSelection.Parse(parsed.GetRequiredValue(selection)).ToString(),
-                Resize = parsed.GetValue(resize),
-                Crop = parsed.GetValue(crop),
-                Kernel = parsed.GetValue(kernel),
-                Gate = !parsed.GetValue(noGate),
-                Lambda = parsed.GetValue(lambda),
-                Temperature = parsed.GetValue(temperature),
-                Width = parsed.GetValue(width),
-                Depths = parsed.GetRequiredValue(depths),
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batch),
-                LearningRate = parsed.GetValue(learningRate),
-                WeightDecay = parsed.GetValue(weightDecay),
-                Seed = parsed.GetValue(seed),
+                folder = Required(output);
+                description.Settings.Validate();
+                if (File.Exists(TrainingRun.CheckpointPath(folder)))
+                    throw new InvalidOperationException($"'{folder}' has an unfinished run: go on with --resume {folder}, or remove it.");
+            }
+            var job = description.Read() with
+            {
+                Folder = folder,
+                EvaluateEvery = parsed.GetValue(every),
+                MaxTime = parsed.GetValue(minutes) is { } bound ? TimeSpan.FromMinutes(bound) : null,
+                MaxBytesInMemory = (long)parsed.GetValue(memory) << 20,
+                Cancellation = cancellation,
             };
-            settings.Validate();
-            Run(settings, parsed.GetRequiredValue(data), parsed.GetValue(validation), parsed.GetValue(describe), parsed.GetRequiredValue(output));
-            return 0;
+            return Task.FromResult(Run(job, description, isResumed: parsed.GetValue(resume) is not null));
+
+            string Required(Option<string?> option) =>
+                parsed.GetValue(option) ?? throw new ArgumentException($"{option.Name} is missing; or go on with --resume.");
         });
         return command;
     }
 
-    private static void Run(TrainingSettings settings, string data, string? validationFolder, string? description, string output)
+    private static int Run(TrainingJob job, JobDescription description, bool isResumed)
     {
-        var training = LabelledImages.Read(data);
-        LabelledImages validation;
-        if (validationFolder is null) (training, validation) = training.Split();
-        else validation = LabelledImages.Read(validationFolder).WithLabels(training.Labels, validationFolder);
-        description ??= $"{Path.GetFileName(Path.GetFullPath(data).TrimEnd(Path.DirectorySeparatorChar))}, {training.Files.Count} images";
-        Console.WriteLine($"{training.Files.Count} training and {validation.Files.Count} validation images of {training.Labels.Count} classes; {settings.Architecture}");
-        Trainer.Train(settings, training, validation, description, output, report => Console.WriteLine(FormattableString.Invariant(
-            $"epoch {report.Epoch,3}  loss {report.Loss:F3}  training {report.TrainingAccuracy:P1}  open {report.OpenChannels:F1}  {report.Validation}  {report.Seconds:F0} s")));
+        if (!isResumed)
+        {
+            Directory.CreateDirectory(job.Folder);
+            description.Save(job.Folder);
+        }
+        var run = TrainingProgress.Show(
+            job, description.Settings, shown => isResumed ? Trainer.Resume(shown) : Trainer.Train(description.Settings, shown));
+        if (run is null)
+        {
+            Console.WriteLine($"Stopped with a checkpoint; go on with frequencyml-train train --resume {job.Folder}");
+            return Stopped;
+        }
+        Console.WriteLine($"{job.Folder}: {run.Result}");
+        return 0;
+    }
+
+    /// <summary>What a run was asked to do, for a process that resumes it: <c>job.json</c>.</summary>
+    private sealed record JobDescription(string Data, string? Validation, string? TrainingData, TrainingSettings Settings)
+    {
+        private const string Name = "job.json";
+
+        public static JobDescription Load(string folder)
+        {
+            var path = Path.Combine(folder, Name);
+            if (!File.Exists(path) || !File.Exists(TrainingRun.CheckpointPath(folder)))
+                throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
+            return JsonSerializer.Deserialize<JobDescription>(File.ReadAllText(path), TrainingRun.Json)
+                ?? throw new InvalidDataException($"'{path}' is empty.");
+        }
+
+        public void Save(string folder) =>
+            WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
+
+        public TrainingJob Read()
+        {
+            var training = LabelledImages.Read(Data);
+            LabelledImages validation;
+            if (Validation is null) (training, validation) = training.Split();
+            else validation = LabelledImages.Read(Validation).WithLabels(training.Labels, Validation);
+            return new TrainingJob
+            {
+                Training = training,
+                Validation = validation,
+                TrainingData = TrainingData ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)))}, {training.Files.Count} images",
+                Folder = "",
+            };
+        }
     }
 }

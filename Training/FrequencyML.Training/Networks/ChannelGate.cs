@@ -5,14 +5,15 @@ using static TorchSharp.torch;
 namespace FrequencyML.Training.Networks;
 
 /// <summary>What the gate decided.</summary>
-/// <param name="Output">The channels, those that are closed set to zero, <c>[N, C, H, W]</c>.</param>
-/// <param name="Gate">1 for an open, 0 for a closed channel, <c>[N, C]</c>; while training its gradient is that of the soft sample.</param>
+/// <param name="Output">The channels times the gate, <c>[N, C, H, W]</c>.</param>
+/// <param name="Gate">1 for an open, 0 for a closed channel, <c>[N, C]</c>; of a soft gate the weights, 0..1.</param>
 /// <param name="Logits">The gate logits, off and on, <c>[N, C, 2]</c>.</param>
 internal readonly record struct GateDecision(Tensor Output, Tensor Gate, Tensor Logits);
 
 /// <summary>
 /// Opens or closes every channel of every image: global average pool, 1x1 convolution C to C, batch norm, ReLU, grouped 1x1 convolution
-/// C to 2C, then a hard Gumbel-softmax sample with a straight-through gradient while training, and the larger logit otherwise.
+/// C to 2C, then a hard Gumbel-softmax sample with a straight-through gradient while training, and the larger logit otherwise. The soft
+/// gate weighs each channel with its keep probability instead, the sigmoid of the difference of its two logits, and samples nothing.
 /// </summary>
 /// <remarks>
 /// Source: Xu et al., "Learning in the Frequency Domain", CVPR 2020, section 3.2 and the initialization of its released code;
@@ -28,11 +29,13 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
 
     /// <param name="channels">C.</param>
     /// <param name="temperature">Of the Gumbel-softmax, above 0: low is close to a hard sample, high gives smooth gradients.</param>
-    public ChannelGate(long channels, double temperature)
+    /// <param name="isSoft">Whether it weighs channels instead.</param>
+    public ChannelGate(long channels, double temperature, bool isSoft = false)
         : base(nameof(ChannelGate))
     {
         this.channels = channels;
         this.temperature = temperature;
+        IsSoft = isSoft;
         squeeze = nn.Conv2d(channels, channels, 1, bias: false);
         norm = nn.BatchNorm2d(channels);
         logits = nn.Conv2d(channels, 2 * channels, 1, groups: channels);
@@ -41,12 +44,14 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
         RegisterComponents();
     }
 
+    public bool IsSoft { get; }
+
     public override GateDecision forward(Tensor x)                                    // [N, C, H, W]
     {
         var pooled = nn.functional.adaptive_avg_pool2d(x, 1);                         // [N, C, 1, 1]
         var hidden = nn.functional.relu(norm.forward(squeeze.forward(pooled)));       // [N, C, 1, 1]
         var pair = logits.forward(hidden).view(-1, channels, 2);                      // [N, C, 2]
-        var gate = training ? Sample(pair) : Decide(pair);                            // [N, C]
+        var gate = IsSoft ? KeepProbability(pair) : training ? Sample(pair) : Decide(pair);   // [N, C]
         return new(x * gate.view(-1, channels, 1, 1), gate, pair);
     }
 
@@ -60,7 +65,10 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
         return hard + (soft - soft.detach());                                         // straight-through
     }
 
-    private static Tensor Decide(Tensor pair) => (pair.select(-1, 1) > pair.select(-1, 0)).to_type(pair.dtype);
+    /// <summary>The probability with which a channel is kept, <c>[N, C]</c>, of gate logits <c>[N, C, 2]</c>.</summary>
+    public static Tensor KeepProbability(Tensor pair) => (pair.select(-1, 1) - pair.select(-1, 0)).sigmoid();
+
+    public static Tensor Decide(Tensor pair) => (pair.select(-1, 1) > pair.select(-1, 0)).to_type(pair.dtype);
 
     /// <summary>Writes the gate; returns the names of the gated channels and of the gate <c>[N, C]</c>.</summary>
     public (string Output, string Gate) Emit(TorchExporter exporter, string input)
@@ -69,7 +77,10 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
         var pooled = graph.Node("GlobalAveragePool", [input]);
         var hidden = graph.Node("Relu", [exporter.Conv("squeeze", squeeze, norm, pooled)]);
         var pair = exporter.Conv("logits", logits, null, hidden);                     // [N, 2C, 1, 1]: off, on of each channel
-        var open = graph.Node("Cast", [graph.Node("Greater", [Every2nd("on", 1), Every2nd("off", 0)])], ("to", (long)OnnxGraph.Float));
+        string on = Every2nd("on", 1), off = Every2nd("off", 0);
+        var open = IsSoft
+            ? graph.Node("Sigmoid", [graph.Node("Sub", [on, off])])
+            : graph.Node("Cast", [graph.Node("Greater", [on, off])], ("to", (long)OnnxGraph.Float));
         return (graph.Node("Mul", [input, open]), graph.Node("Flatten", [open], ("axis", 1L)));
 
         string Every2nd(string name, long first) => graph.Node("Slice",

@@ -44,6 +44,9 @@ internal sealed class OnnxGraph
     public string Weight(string name, long[] shape, ReadOnlySpan<float> values) =>
         Constant(name, TensorProto.Types.DataType.Float, shape, MemoryMarshal.AsBytes(values));
 
+    /// <summary>Adds a float32 number; returns its name.</summary>
+    public string Scalar(string name, float value) => Weight(name, [], [value]);
+
     /// <summary>Adds a vector of integers; returns its name.</summary>
     public string Integers(string name, params long[] values) =>
         Constant(name, TensorProto.Types.DataType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));

@@ -18,7 +18,7 @@ internal sealed class TorchExporter
     /// <param name="network">In evaluation mode.</param>
     /// <param name="metadata">Selection, geometry and labels decide the shapes.</param>
     /// <returns>The bytes of an ONNX file.</returns>
-    public static byte[] Export(GatedResNet network, ModelMetadata metadata)
+    public static byte[] Export(FrequencyNetwork network, ModelMetadata metadata)
     {
         if (network.training) throw new InvalidOperationException("The network is in training mode; call eval() before the export.");
         var exporter = new TorchExporter();
@@ -56,6 +56,9 @@ internal sealed class TorchExporter
             ("kernel_shape", Pair(conv.kernel_size)), ("strides", Pair(conv.stride)), ("dilations", Pair(conv.dilation)),
             ("pads", (long[])[.. Pair(conv.padding!), .. Pair(conv.padding!)]), ("group", (long)conv.groups));
     }
+
+    /// <summary>Writes an activation that is clamped to 0..6.</summary>
+    public string Relu6(string input) => Graph.Node("Clip", [input, Graph.Scalar("low", 0), Graph.Scalar("high", 6)]);
 
     /// <summary>Writes a linear layer.</summary>
     public string Linear(string name, Linear linear, string input)

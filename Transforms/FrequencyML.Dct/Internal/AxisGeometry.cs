@@ -2,20 +2,23 @@ namespace FrequencyML.Dct.Internal;
 
 /// <summary>What determines the operator of one image axis; the key of its cache.</summary>
 /// <param name="Length">The samples of the image along the axis.</param>
-/// <param name="Resized">The samples after resizing.</param>
-/// <param name="Crop">The samples of the centre crop, a multiple of 8.</param>
+/// <param name="Resized">The samples after resizing; not a whole number where a window is scaled.</param>
+/// <param name="Crop">The samples of the crop, a multiple of 8.</param>
 /// <param name="Kernel">The resize kernel.</param>
 /// <param name="Blur">Whether the chroma blur of the authors' pipeline follows the crop.</param>
 /// <param name="Flip">Whether the source is read backwards.</param>
 /// <param name="Frequencies">The frequencies kept: bit k is frequency k.</param>
 internal readonly record struct AxisGeometry(
-    int Length, long Resized, int Crop, ResizeKernel Kernel, bool Blur, bool Flip, byte Frequencies)
+    int Length, double Resized, int Crop, ResizeKernel Kernel, bool Blur, bool Flip, byte Frequencies)
 {
     /// <summary>
     /// The sampling factor of the component and the largest one of the image (T.81, A.1.1): it has ceil(length * factor / largest)
     /// samples.
     /// </summary>
     public (int Factor, int Largest) Sampling { get; init; } = (1, 1);
+
+    /// <summary>Where the crop starts, in samples after resizing; null for the centre.</summary>
+    public double? CropStart { get; init; }
 
     /// <summary>Whether the source is a row of 8-point DCT blocks, the last one padded, and not of samples.</summary>
     public bool InBlocks { get; init; }
@@ -28,8 +31,8 @@ internal readonly record struct AxisGeometry(
     /// </summary>
     public BandedMatrix Compose()
     {
-        var cropStart = (long)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven);
-        var matrix = BandedMatrix.Resample(Length, (double)Length / Resized, cropStart, Crop, Kernel);
+        var cropStart = CropStart ?? Math.Round((Resized - Crop) / 2, MidpointRounding.ToEven);
+        var matrix = BandedMatrix.Resample(Length, Length / Resized, cropStart, Crop, Kernel);
         if (Flip) Replace(ref matrix, matrix.FlipColumns());
         // Centred linear upsampling: libjpeg's triangle filter for factor 2.
         if (Sampling.Factor < Sampling.Largest)

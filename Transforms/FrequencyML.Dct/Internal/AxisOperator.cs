@@ -63,6 +63,6 @@ internal sealed class AxisOperator
     /// <summary>The weights of a block's samples for its k-th kept frequency.</summary>
     public ReadOnlySpan<float> Weights(int block, int k) => weights.AsSpan(offsets[block] + k * counts[block], counts[block]);
 
-    /// <summary>The operator of an axis, from the cache where it has been used before.</summary>
-    public static AxisOperator Get(AxisGeometry axis) => Cache.Get(axis);
+    /// <summary>The operator of an axis, from the cache where it has been used before; one of a window will not be asked for again.</summary>
+    public static AxisOperator Get(AxisGeometry axis) => axis.CropStart is null ? Cache.Get(axis) : new(axis.Compose(), axis.Crop / 8);
 }

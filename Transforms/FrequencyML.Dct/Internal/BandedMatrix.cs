@@ -97,21 +97,21 @@ internal sealed class BandedMatrix
     /// edge are dropped and the rest normalized, which for the two-tap kernel is the same as clamping.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static BandedMatrix Resample(int length, double scale, long firstRow, int rows, ResizeKernel kernel)
+    public static BandedMatrix Resample(int length, double scale, double firstRow, int rows, ResizeKernel kernel)
     {
         var support = kernel == ResizeKernel.Triangle ? Math.Max(scale, 1) : 1;
         var matrix = new Builder(rows, length, expectedRun: (int)(2 * support) + 1);
-        for (var row = firstRow; row < firstRow + rows; row++)
+        for (var i = 0; i < rows; i++)
         {
-            var centre = (row + 0.5) * scale;
+            var centre = (firstRow + i + 0.5) * scale;
             var start = (int)Math.Max(0, Math.Floor(centre - support + 0.5));
             var end = (int)Math.Min(length, Math.Floor(centre + support + 0.5));
             if (end <= start) (start, end) = (Math.Min(start, length - 1), Math.Min(start, length - 1) + 1);
             var taps = matrix.AddRow(start, end - start);
             var sum = 0.0;
-            for (var i = 0; i < taps.Length; i++) sum += taps[i] = Math.Max(0, 1 - Math.Abs((start + i + 0.5 - centre) / support));
-            if (sum <= 0) throw new InvalidOperationException($"Resampling {length} samples at scale {scale} has no tap for sample {row}.");
-            for (var i = 0; i < taps.Length; i++) taps[i] /= sum;
+            for (var tap = 0; tap < taps.Length; tap++) sum += taps[tap] = Math.Max(0, 1 - Math.Abs((start + tap + 0.5 - centre) / support));
+            if (sum <= 0) throw new InvalidOperationException($"Resampling {length} samples at scale {scale} has no tap for sample {firstRow + i}.");
+            for (var tap = 0; tap < taps.Length; tap++) taps[tap] /= sum;
         }
         return matrix.Build();
     }

@@ -82,8 +82,9 @@ internal sealed class CoefficientAxis
     /// <summary>Where the weights of a group begin.</summary>
     public int OffsetOf(int group) => offsets[group];
 
-    /// <summary>The operator of an axis, from the cache where it has been used before.</summary>
+    /// <summary>The operator of an axis, from the cache where it has been used before; one of a window will not be asked for again.</summary>
     /// <param name="axis">An axis in blocks.</param>
     /// <param name="groupLength">The rows of a group.</param>
-    public static CoefficientAxis Get(AxisGeometry axis, int groupLength) => Cache.Get((axis, groupLength));
+    public static CoefficientAxis Get(AxisGeometry axis, int groupLength) =>
+        axis.CropStart is null ? Cache.Get((axis, groupLength)) : new(axis.Compose(), groupLength);
 }

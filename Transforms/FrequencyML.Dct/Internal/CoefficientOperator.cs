@@ -13,31 +13,31 @@ internal sealed unsafe class CoefficientOperator : ICoefficientConsumer
     private readonly ComponentOperator?[] byComponent = new ComponentOperator?[JpegHeader.MaxComponents];
     private readonly ComponentOperator[] operators = [new(), new(), new()];
     private ComponentChannels[] selected = [];
-    private ImageGeometry geometry = new();
+    private Placement placement;
     private float* channels;
 
     /// <summary>Sets what the next image is turned into.</summary>
     /// <param name="components">The selected channels, by component.</param>
-    /// <param name="geometry">Resize, crop, kernel and chroma filter.</param>
+    /// <param name="placement">What of the image becomes the crop.</param>
     /// <param name="channels">Receives <c>[C, H/8, W/8]</c>; has to stay where it is until the image has been read.</param>
-    public void Prepare(ComponentChannels[] components, ImageGeometry geometry, float* channels)
+    public void Prepare(ComponentChannels[] components, in Placement placement, float* channels)
     {
         selected = components;
-        this.geometry = geometry;
+        this.placement = placement;
         this.channels = channels;
     }
 
     public void Begin(in JpegHeader header)
     {
         Array.Clear(byComponent);
-        var planeLength = geometry.CropInBlocks * geometry.CropInBlocks;
+        var planeLength = placement.Geometry.CropInBlocks * placement.Geometry.CropInBlocks;
         for (var i = 0; i < selected.Length; i++)
         {
             var component = (int)selected[i].Component;
             if (component < header.ComponentCount)
             {
                 byComponent[component] = operators[i];
-                operators[i].Begin(selected[i], header, geometry, channels);
+                operators[i].Begin(selected[i], header, placement, channels);
                 continue;
             }
             foreach (var (_, _, place) in selected[i].Channels) new Span<float>(channels + place * planeLength, planeLength).Clear();   // gray has no chroma

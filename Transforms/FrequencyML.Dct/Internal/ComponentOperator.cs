@@ -24,38 +24,29 @@ internal sealed unsafe class ComponentOperator
     public int RowsKept => vertical.MaxCount;
 
     /// <summary>Takes the operators of an image.</summary>
-    public void Begin(ComponentChannels component, in JpegHeader header, ImageGeometry geometry, float* target)
+    public void Begin(ComponentChannels component, in JpegHeader header, in Placement placement, float* target)
     {
         var sampled = header[(int)component.Component];
         var orientation = header.Orientation;
         isTransposed = orientation.Transposes();
-        isReversed = orientation.FlipsStoredRows();
-        var (rows, columns) = isTransposed
+                var (rows, columns) = isTransposed
             ? (component.HorizontalFrequencies, component.VerticalFrequencies)
             : (component.VerticalFrequencies, component.HorizontalFrequencies);
         selected = component;
         channels = target;
-        blocks = geometry.CropInBlocks;
+        blocks = placement.Geometry.CropInBlocks;
         verticalCount = int.PopCount(rows);
         horizontalCount = int.PopCount(columns);
         next = 0;
         var shortSide = Math.Min(header.Width, header.Height);
-        var blur = component.Component != ColorComponent.Y && geometry.ChromaFilter == ChromaFilter.Dctnet;
+        var verticalAxis = placement.Axis(component.Component, header.Height, shortSide, isTransposed, orientation.FlipsStoredRows(), rows);
+        var horizontalAxis = placement.Axis(component.Component, header.Width, shortSide, !isTransposed, orientation.FlipsStoredColumns(), columns);
+        isReversed = verticalAxis.Flip;
         vertical = CoefficientAxis.Get(
-            new AxisGeometry(header.Height, geometry.ResizedLength(header.Height, shortSide), geometry.Crop, geometry.Kernel, blur, isReversed, rows)
-            {
-                Sampling = (sampled.VerticalSampling, header.MaxVerticalSampling),
-                InBlocks = true,
-            },
+            verticalAxis with { Sampling = (sampled.VerticalSampling, header.MaxVerticalSampling), InBlocks = true },
             groupLength: CoefficientKernel.GroupLength);
         horizontal = CoefficientAxis.Get(
-            new AxisGeometry(
-                header.Width, geometry.ResizedLength(header.Width, shortSide), geometry.Crop, geometry.Kernel, blur,
-                orientation.FlipsStoredColumns(), columns)
-            {
-                Sampling = (sampled.HorizontalSampling, header.MaxHorizontalSampling),
-                InBlocks = true,
-            },
+            horizontalAxis with { Sampling = (sampled.HorizontalSampling, header.MaxHorizontalSampling), InBlocks = true },
             groupLength: horizontalCount);
         Grow(ref lanes, (horizontal.End - horizontal.Start + 1) * 8 * CoefficientKernel.Lanes);
         Grow(ref products, horizontal.PaddedGroupLength * blocks * CoefficientKernel.Lanes);

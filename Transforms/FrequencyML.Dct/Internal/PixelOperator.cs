@@ -8,15 +8,16 @@ internal static class PixelOperator
 {
     /// <summary>Computes the channels of an image; scratch memory is a few rows, whatever the image's height.</summary>
     /// <param name="image">The image as stored; its orientation is part of the operators.</param>
-    /// <param name="geometry">Resize, crop, kernel and chroma filter.</param>
+    /// <param name="placement">What of the image becomes the crop.</param>
     /// <param name="components">The selected channels, by component.</param>
     /// <param name="channels">Receives <c>[C, H/8, W/8]</c>.</param>
-    public static void Apply(PixelImage image, ImageGeometry geometry, ComponentChannels[] components, Span<float> channels)
+    public static void Apply(PixelImage image, in Placement placement, ComponentChannels[] components, Span<float> channels)
     {
         var orientation = image.Orientation;
-        var plans = Array.ConvertAll(components, component => Plan.Create(component, image, geometry));
+        var plans = new Plan[components.Length];
+        for (var i = 0; i < plans.Length; i++) plans[i] = Plan.Create(components[i], image, placement);
         var transposed = orientation.Transposes();
-        int blocks = geometry.CropInBlocks, left = plans.Min(plan => plan.Columns.SourceStart);
+        int blocks = placement.Geometry.CropInBlocks, left = plans.Min(plan => plan.Columns.SourceStart);
         var width = plans.Max(plan => plan.Columns.SourceEnd) - left;
 
         var row = ArrayPool<float>.Shared.Rent(3 * width);                    // [component, column]
@@ -88,18 +89,18 @@ internal static class PixelOperator
     /// <summary>The operators of one component along the stored rows and columns, and its channels by the ranks on those axes.</summary>
     private sealed record Plan(ColorComponent Component, AxisOperator Rows, AxisOperator Columns, (int Row, int Column, int Place)[] Channels)
     {
-        public static Plan Create(ComponentChannels component, PixelImage image, ImageGeometry geometry)
+        public static Plan Create(ComponentChannels component, PixelImage image, in Placement placement)
         {
             var orientation = image.Orientation;
             var transposed = orientation.Transposes();
             var shortSide = Math.Min(image.Width, image.Height);
-            AxisOperator Axis(int length, bool flip, byte frequencies) => AxisOperator.Get(new AxisGeometry(
-                length, geometry.ResizedLength(length, shortSide), geometry.Crop, geometry.Kernel,
-                Blur: component.Component != ColorComponent.Y && geometry.ChromaFilter == ChromaFilter.Dctnet, flip, frequencies));
+            var (rows, columns) = transposed
+                ? (component.HorizontalFrequencies, component.VerticalFrequencies)
+                : (component.VerticalFrequencies, component.HorizontalFrequencies);
             return new Plan(
                 component.Component,
-                Axis(image.Height, orientation.FlipsStoredRows(), transposed ? component.HorizontalFrequencies : component.VerticalFrequencies),
-                Axis(image.Width, orientation.FlipsStoredColumns(), transposed ? component.VerticalFrequencies : component.HorizontalFrequencies),
+                AxisOperator.Get(placement.Axis(component.Component, image.Height, shortSide, transposed, orientation.FlipsStoredRows(), rows)),
+                AxisOperator.Get(placement.Axis(component.Component, image.Width, shortSide, !transposed, orientation.FlipsStoredColumns(), columns)),
                 transposed ? Array.ConvertAll(component.Channels, channel => (channel.U, channel.V, channel.Place)) : component.Channels);
         }
     }

@@ -1,6 +1,6 @@
 using FrequencyML.Dct;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Data;
 
 /// <summary>One batch of exact channels.</summary>
 /// <param name="Values"><c>[Labels.Length, C, H/8, W/8]</c>, valid until the next batch.</param>

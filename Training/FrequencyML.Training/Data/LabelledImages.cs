@@ -1,15 +1,16 @@
 using FrequencyML.Dct;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Data;
 
 /// <summary>The images of a folder whose subfolders are the classes.</summary>
+/// <param name="Folder">The folder.</param>
 /// <param name="Labels">The class names in ordinal order.</param>
 /// <param name="Files">Paths with the index of their class, in ordinal order.</param>
-internal sealed record LabelledImages(IReadOnlyList<string> Labels, IReadOnlyList<(string Path, int Label)> Files)
+internal sealed record LabelledImages(string Folder, IReadOnlyList<string> Labels, IReadOnlyList<(string Path, int Label)> Files)
 {
     /// <summary>Lists a folder of class folders.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">It has no class folders, or one of them holds no images.</exception>
+    /// <exception cref="InvalidDataException">It has no class folders or only one, or one of them holds no images.</exception>
     public static LabelledImages Read(string folder)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
@@ -19,7 +20,9 @@ internal sealed record LabelledImages(IReadOnlyList<string> Labels, IReadOnlyLis
             throw new InvalidDataException($"'{folder}' holds no images in class folders; expected {Path.Combine(folder, "<label>", "*.jpg")}.");
         if (Enumerable.Range(0, classes.Length).Except(files.Select(file => file.label)).ToArray() is [var empty, ..])
             throw new InvalidDataException($"The class folder '{classes[empty]}' holds no images; fill it or remove it.");
-        return new LabelledImages([.. classes.Select(path => Path.GetFileName(path))], files);
+        if (classes.Length == 1)
+            throw new InvalidDataException($"'{folder}' has one class folder, '{Path.GetFileName(classes[0])}'; to tell classes apart takes two.");
+        return new LabelledImages(folder, [.. classes.Select(path => Path.GetFileName(path))], files);
     }
 
     /// <summary>Checks that these images have the classes of others.</summary>

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 using FrequencyML.Dct;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Data;
 
-/// <summary>Decodes training images in parallel; the first that fails ends the work, by its name.</summary>
+/// <summary>Decodes training images in parallel; one that fails ends the work, by its name.</summary>
 internal static class ImageDecoding
 {
     /// <summary>Runs <paramref name="body"/> for 0..<paramref name="count"/>-1 on several processors and throws what it throws.</summary>
@@ -27,9 +27,13 @@ internal static class ImageDecoding
         {
             extractor.Extract(path, channels);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception error) when (IsOfTheFile(error))
         {
             throw new InvalidDataException($"'{path}': {error.Message} Remove the file, or repair it.", error);
         }
     }
+
+    /// <summary>Whether an exception says that a file cannot be read or decoded.</summary>
+    public static bool IsOfTheFile(Exception error) =>
+        error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException;
 }

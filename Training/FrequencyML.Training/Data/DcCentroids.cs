@@ -1,6 +1,6 @@
 using FrequencyML.Dct;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Data;
 
 /// <summary>
 /// The baseline of colour alone: each image is its mean Y, Cb and Cr (the means of the three DC channels), each class the mean of its

@@ -1,0 +1,23 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FrequencyML.Training.Networks;
+
+/// <summary>Convolutions in the precision of their input, with float32 master weights.</summary>
+internal static class Convolution
+{
+    /// <summary>
+    /// Applies a convolution to float32 or bfloat16 activations. The weights are rounded to the input's type for this step alone, so that
+    /// the optimizer's small updates are never lost in 8 bits.
+    /// </summary>
+    public static Tensor Apply(this Conv2d conv, Tensor x)                            // [N, in, H, W]
+    {
+        if (x.dtype == conv.weight!.dtype) return conv.forward(x);
+        using var weight = conv.weight.to(x.dtype);
+        using var bias = conv.bias?.to(x.dtype);
+        return nn.functional.conv2d(x, weight, bias, conv.stride!, conv.padding!, conv.dilation!, conv.groups);
+    }
+
+    /// <summary>The same values as <c>[N, C, H, W]</c> whose memory is <c>[N, H, W, C]</c>: the layout in which CPU convolutions are fastest.</summary>
+    public static Tensor ChannelsLast(this Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+}

@@ -1,0 +1,22 @@
+using FrequencyML.Dct;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Training;
+
+/// <summary>A channel selection in a file: its text form on one line, after comments that begin with '#'.</summary>
+internal static class SelectionFile
+{
+    /// <summary>Reads a selection from its text form, or from the file of that name.</summary>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static ChannelSelection Parse(string textOrPath)
+    {
+        if (!File.Exists(textOrPath)) return ChannelSelection.Parse(textOrPath);
+        var lines = File.ReadLines(textOrPath).Where(line => line.Trim() is { Length: > 0 } text && text[0] != '#').ToArray();
+        if (lines.Length != 1) throw new FormatException($"'{textOrPath}' has {lines.Length} lines besides comments; expected one selection.");
+        return ChannelSelection.Parse(lines[0].Trim());
+    }
+
+    /// <summary>Writes a selection.</summary>
+    public static void Write(string path, ChannelSelection selection, IEnumerable<string> comments) =>
+        WholeFile.Write(path, temporary => File.WriteAllLines(temporary, comments.Select(comment => $"# {comment}").Append(selection.ToString())));
+}
