@@ -10,5 +10,7 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     ExportCommand.Create(),
+    CompareCommand.Create(),
+    BenchmarkCommand.Create(),
 };
 return CommandLine.Run("frequencyml-train", root, args);
