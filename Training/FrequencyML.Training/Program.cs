@@ -11,5 +11,6 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     EvaluateCommand.Create(),
     ExportCommand.Create(),
     GateReportCommand.Create(),
+    SelectCommand.Create(),
 };
 return CommandLine.Run("frequencyml-train", root, args);
