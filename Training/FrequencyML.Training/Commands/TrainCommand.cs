@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using FrequencyML.Shared;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Reports;
 
 namespace FrequencyML.Training.Commands;
 
@@ -65,8 +66,9 @@ internal static class TrainCommand
             Directory.CreateDirectory(job.Folder);
             description.Save(job.Folder);
         }
+        var log = isResumed ? TensorBoardLog.Continue(job.Folder) : TensorBoardLog.Start(job.Folder);
         var run = TrainingProgress.Show(
-            job, description.Settings, shown => isResumed ? Trainer.Resume(shown) : Trainer.Train(description.Settings, shown));
+            job with { EpochDone = log.Write }, description.Settings, shown => isResumed ? Trainer.Resume(shown) : Trainer.Train(description.Settings, shown));
         if (run is null)
         {
             Console.WriteLine($"Stopped with a checkpoint; go on with frequencyml-train train --resume {job.Folder}");
