@@ -72,7 +72,7 @@ internal sealed record GateReport(GateKind Kind, int Images, int Patterns, IRead
     /// <exception cref="InvalidDataException">The run has no gate, or its statistics are not of its selection.</exception>
     public static GateReport Of(TrainingRun run, Predictions? measured = null)
     {
-        if (run.Settings.Gate == GateKind.None) throw new InvalidDataException("The run has no gate; train one with --gate.");
+        if (run.Settings.Gate == GateKind.None) throw new InvalidDataException("The run has no gate; train one with --gate hard.");
         var statistics = (measured is null ? run.Gate : measured.Gate)
             ?? throw new InvalidDataException("The run has a gate but no statistics of it; measure them with --data.");
         var selection = run.Settings.ParsedSelection;

@@ -49,7 +49,7 @@ internal static class RunReport
             Section("Validation", Mistakes(confusion), Classes(confusion)),
             Section("Settings", Settings(run.Settings)),
             Section("To train it again", new XElement("pre", new XElement("code", Confusion.Printable(SettingsListing.Command(run)))),
-                Note("DATA, VALIDATION and RUN stand for the folders of the images and of the run.")));
+                Note("DATA, VALIDATION and RUN stand for folders; without --validation every tenth image of DATA is held out.")));
         var html = new XElement("html", new XAttribute("lang", "en"),
             new XElement("head",
                 new XElement("meta", new XAttribute("charset", "utf-8")),
