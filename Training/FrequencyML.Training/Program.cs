@@ -12,5 +12,8 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     ExportCommand.Create(),
     CompareCommand.Create(),
     BenchmarkCommand.Create(),
+    ReportCommand.Create(),
+    GateReportCommand.Create(),
+    SelectCommand.Create(),
 };
 return CommandLine.Run("frequencyml-train", root, args);

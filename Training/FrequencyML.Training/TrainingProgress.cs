@@ -14,7 +14,12 @@ internal static class TrainingProgress
         Console.WriteLine(
             $"{job.Training.Files.Count} training and {job.Validation.Files.Count} validation images of {job.Training.Labels.Count} classes; {settings.Architecture}");
         if (Console.IsOutputRedirected)
-            return train(job with { EpochDone = report => Console.WriteLine(string.Join("  ", Columns.Zip(Cells(report)).Select(cell => $"{cell.First} {cell.Second}"))) });
+        {
+            return train(job with
+            {
+                EpochDone = job.EpochDone + (report => Console.WriteLine(string.Join("  ", Columns.Zip(Cells(report)).Select(cell => $"{cell.First} {cell.Second}")))),
+            });
+        }
         var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
         foreach (var column in table.Columns) column.RightAligned();
         return AnsiConsole.Live(table).Start(live =>
@@ -33,11 +38,11 @@ internal static class TrainingProgress
                         $"step {step} of {steps}, loss {loss:F3}, {seconds * 1000:F0} ms a step, {left:d\\.hh\\:mm\\:ss} left"));
                     live.Refresh();
                 },
-                EpochDone = report =>
+                EpochDone = job.EpochDone + (report =>
                 {
                     table.AddRow(Cells(report));
                     live.Refresh();
-                },
+                }),
             });
         });
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FrequencyML.Shared;
 using FrequencyML.Training.Comparison;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Reports;
 
 namespace FrequencyML.Training.Commands;
 
@@ -45,13 +46,19 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
         var job = configure(Read(folder));
         Directory.CreateDirectory(folder);
         WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
-        return TrainingProgress.Show(job, Settings, shown => Trainer.Train(Settings, shown));
+        return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Start(folder).Write }, Settings, shown => Trainer.Train(Settings, shown)), folder);
     }
 
     /// <summary>Goes on from the checkpoint.</summary>
     /// <inheritdoc cref="Start"/>
     public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure) =>
-        TrainingProgress.Show(configure(Read(folder)), Settings, Trainer.Resume);
+        Report(TrainingProgress.Show(configure(Read(folder)) with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+
+    private static TrainingRun? Report(TrainingRun? run, string folder)
+    {
+        if (run is not null) RunReport.Write(run, TrainingRun.ReadPredictions(folder), Path.Combine(folder, RunReport.FileName));
+        return run;
+    }
 
     /// <summary>Leaves a finished run of these settings as it is, goes on with an unfinished one, or starts one.</summary>
     /// <returns>Whether the run is finished.</returns>

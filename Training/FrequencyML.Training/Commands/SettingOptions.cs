@@ -60,6 +60,7 @@ internal sealed class SettingOptions
         Choice("--optimizer", "SGD with Nesterov momentum, or AdamW.", Defaults.Optimizer, (settings, value) => settings with { Optimizer = value });
         Value("--learning-rate", "The highest learning rate.", Defaults.LearningRate, (settings, value) => settings with { LearningRate = value });
         Value("--warm-up", "The epochs until it is reached.", Defaults.WarmUpEpochs, (settings, value) => settings with { WarmUpEpochs = value });
+        Value("--momentum", "Of SGD.", Defaults.Momentum, (settings, value) => settings with { Momentum = value });
         Value("--weight-decay", "The decay of the weights.", Defaults.WeightDecay, (settings, value) => settings with { WeightDecay = value });
         Value("--label-smoothing", "The share of the loss spread over all classes.", Defaults.LabelSmoothing, (settings, value) => settings with { LabelSmoothing = value });
         Value("--average-decay", "The decay of the moving average of the weights; 0 for none.", Defaults.AverageDecay, (settings, value) => settings with { AverageDecay = value });

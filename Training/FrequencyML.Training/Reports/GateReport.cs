@@ -1,0 +1,110 @@
+using System.Text.Json;
+using FrequencyML.Dct;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Training.Reports;
+
+/// <summary>How often a gate keeps a channel.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Share">Of the images, 0..1.</param>
+/// <param name="Weight">The mean keep probability, 0..1.</param>
+internal readonly record struct KeptChannel(DctChannel Channel, double Share, double Weight)
+{
+    /// <summary>The place of each natural index <c>v * 8 + u</c> in the zigzag sequence.</summary>
+    private static readonly int[] ZigzagIndices = BuildZigzagIndices();
+
+    /// <summary>The place of the frequency in the zigzag sequence of ITU-T T.81, figure 5, 0..63.</summary>
+    public int ZigzagIndex => ZigzagIndices[Channel.V * 8 + Channel.U];
+
+    /// <summary>The diagonal of the zigzag sequence, <c>v + u</c>, 0..14.</summary>
+    public int Band => Channel.V + Channel.U;
+
+    private static int[] BuildZigzagIndices()
+    {
+        var indices = new int[DctChannel.PerComponent];
+        foreach (var (place, channel) in ChannelSelection.LowFrequency(DctChannel.PerComponent, 0, 0).Index()) indices[channel.Index] = place;
+        return indices;
+    }
+}
+
+/// <summary>The gate over a group of channels.</summary>
+/// <param name="Channels">Their number.</param>
+/// <param name="Open">The mean number of them that an image keeps.</param>
+/// <param name="Share">The mean of their shares, 0..1.</param>
+/// <param name="Weight">The mean of their weights, 0..1.</param>
+internal sealed record GateTotal(int Channels, double Open, double Share, double Weight)
+{
+    public static GateTotal Of(IEnumerable<KeptChannel> channels)
+    {
+        var all = channels.ToArray();
+        return new(all.Length, all.Sum(kept => kept.Share), all.Average(kept => kept.Share), all.Average(kept => kept.Weight));
+    }
+}
+
+/// <summary>Which channels the gate of a run keeps.</summary>
+/// <param name="Kind">Hard or soft.</param>
+/// <param name="Images">The images that it was measured on.</param>
+/// <param name="Patterns">The number of different sets of channels that they keep.</param>
+/// <param name="Channels">Every channel of the run's selection, in its order.</param>
+internal sealed record GateReport(GateKind Kind, int Images, int Patterns, IReadOnlyList<KeptChannel> Channels)
+{
+    public GateTotal Total => GateTotal.Of(Channels);
+
+    public IReadOnlyDictionary<ColorComponent, GateTotal> Components =>
+        Channels.GroupBy(kept => kept.Channel.Component).OrderBy(group => group.Key).ToDictionary(group => group.Key, GateTotal.Of);
+
+    /// <summary>By the diagonal of the zigzag sequence, from low to high frequency.</summary>
+    public IReadOnlyDictionary<int, GateTotal> Bands =>
+        Channels.GroupBy(kept => kept.Band).OrderBy(group => group.Key).ToDictionary(group => group.Key, GateTotal.Of);
+
+    /// <summary>
+    /// The channels that are kept most often first; where two are kept equally often the one with the larger weight, then the one that comes
+    /// first in the zigzag sequence, then Y before Cb before Cr.
+    /// </summary>
+    public IReadOnlyList<KeptChannel> Ranking =>
+    [
+        .. Channels.OrderByDescending(kept => kept.Share).ThenByDescending(kept => kept.Weight).ThenBy(kept => kept.ZigzagIndex).ThenBy(kept => kept.Channel.Index),
+    ];
+
+    /// <summary>The gate of a run, as it was measured on the validation images or is measured anew.</summary>
+    /// <param name="run">A run with a gate.</param>
+    /// <param name="measured">Of other images; null for the run's own.</param>
+    /// <exception cref="InvalidDataException">The run has no gate, or its statistics are not of its selection.</exception>
+    public static GateReport Of(TrainingRun run, Predictions? measured = null)
+    {
+        if (run.Settings.Gate == GateKind.None) throw new InvalidDataException("The run has no gate; train one with --gate hard.");
+        var statistics = (measured is null ? run.Gate : measured.Gate)
+            ?? throw new InvalidDataException("The run has a gate but no statistics of it; measure them with --data.");
+        var selection = run.Settings.ParsedSelection;
+        if (statistics.KeepShare.Length != selection.Count || statistics.KeepProbability.Length != selection.Count)
+        {
+            throw new InvalidDataException(
+                $"The run's gate has {statistics.KeepShare.Length} shares and {statistics.KeepProbability.Length} probabilities; " +
+                $"its selection has {selection.Count} channels.");
+        }
+        return new(run.Settings.Gate, measured?.Predicted.Length ?? run.Result.Images, statistics.Patterns,
+            [.. selection.Select((channel, place) => new KeptChannel(channel, statistics.KeepShare[place], statistics.KeepProbability[place]))]);
+    }
+
+    /// <summary>The channels and their totals.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new
+        {
+            Gate = Kind,
+            Images,
+            Patterns,
+            Total,
+            Components = Components.Select(total =>
+                new { Component = total.Key.ToString(), total.Value.Channels, total.Value.Open, total.Value.Share, total.Value.Weight }),
+            Bands = Bands.Select(total => new { Band = total.Key, total.Value.Channels, total.Value.Open, total.Value.Share, total.Value.Weight }),
+            Channels = Channels.Select(kept => new { Component = kept.Channel.Component.ToString(), kept.Channel.V, kept.Channel.U, kept.Share, kept.Weight }),
+        },
+        TrainingRun.Json);
+
+    /// <summary>Writes <c>gate.json</c>, <c>gate.png</c> and <c>gate.svg</c>.</summary>
+    public void Write(string folder)
+    {
+        WholeFile.Write(Path.Combine(folder, "gate.json"), path => File.WriteAllText(path, ToJson() + "\n"));
+        GateHeatmap.Of(this).Write(folder, "gate");
+    }
+}
