@@ -10,5 +10,6 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     ExportCommand.Create(),
+    ImportCommand.Create(),
 };
 return CommandLine.Run("frequencyml-train", root, args);
