@@ -82,15 +82,18 @@ internal sealed class Checkpoint : IDisposable
 
     private static Dictionary<string, TensorReference> ReadTensors(object? root)
     {
-        if (root is not PickleDictionary dictionary) throw new InvalidDataException($"It holds {PickleReader.Describe(root)}; expected a dictionary with a {StateKey}.");
+        if (root is not PickleDictionary dictionary)
+            throw new InvalidDataException($"It holds {PickleReader.Describe(root)}; expected a dictionary with a {StateKey}.");
         var state = dictionary.Find(StateKey) as PickleDictionary ?? dictionary;
         var tensors = new Dictionary<string, TensorReference>();
         foreach (var (key, value) in state.Items)
         {
-            if (key is string text && !PickleReader.IsName(text)) throw new InvalidDataException("A name in the state dict is empty, longer than any or has control characters.");
+            if (key is string text && !PickleReader.IsName(text))
+                throw new InvalidDataException("A name in the state dict is empty, longer than any or has control characters.");
             if (key is not string name || value is not TensorReference tensor)
                 throw new InvalidDataException($"'{key}' is {PickleReader.Describe(value)}; expected a tensor of a state dict, or a dictionary with a {StateKey}.");
-            if (!tensors.TryAdd(Unwrapped(name), tensor)) throw new InvalidDataException($"There are two tensors '{Unwrapped(name)}', with and without '{Wrapper}'.");
+            if (!tensors.TryAdd(Unwrapped(name), tensor))
+                throw new InvalidDataException($"There are two tensors '{Unwrapped(name)}', with and without '{Wrapper}'.");
         }
         return tensors.Count > 0 ? tensors : throw new InvalidDataException("The state dict is empty.");
     }

@@ -13,7 +13,8 @@ internal static class LabelFile
     public static IReadOnlyList<string> Read(string path, int classes)
     {
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file of labels '{path}'.", path);
-        if (new FileInfo(path).Length is > MaxBytes and var bytes) throw new InvalidDataException($"'{path}' has {bytes} bytes; a file of labels has at most {MaxBytes}.");
+        if (new FileInfo(path).Length is > MaxBytes and var bytes)
+            throw new InvalidDataException($"'{path}' has {bytes} bytes; a file of labels has at most {MaxBytes}.");
         var labels = File.ReadAllLines(path).Select(line => line.Trim()).ToArray();
         if (labels.Length != classes) throw new InvalidDataException($"'{path}' has {labels.Length} lines; the model has {classes} classes.");
         var lines = new Dictionary<string, int>();

@@ -30,12 +30,15 @@ internal sealed class LegacyStorages : IStorageSource
         file.ReadExactly(head);
         var input = new PickleInput(head, isWhole: head.Length == file.Length);
         CheckMagic(input);
-        if (new PickleReader(input).Read() is not FormatVersion) throw new InvalidDataException($"The second pickle is not the format's version, {FormatVersion}.");
-        if (new PickleReader(input).Read() is not PickleDictionary system) throw new InvalidDataException("The third pickle does not describe the writer's system.");
+        if (new PickleReader(input).Read() is not FormatVersion)
+            throw new InvalidDataException($"The second pickle is not the format's version, {FormatVersion}.");
+        if (new PickleReader(input).Read() is not PickleDictionary system)
+            throw new InvalidDataException("The third pickle does not describe the writer's system.");
         if (system.Find("little_endian") is false) throw new NotSupportedException("The checkpoint was written on a big-endian machine.");
         var table = new StorageTable();
         Root = new PickleReader(input, table.Load).Read();
-        Locate(table, new PickleReader(input).Read() as List<object?> ?? throw new InvalidDataException("The fifth pickle is no list of storages."), input.Position);
+        Locate(table, new PickleReader(input).Read() as List<object?>
+            ?? throw new InvalidDataException("The fifth pickle is no list of storages."), input.Position);
     }
 
     public object? Root { get; }
@@ -68,12 +71,14 @@ internal sealed class LegacyStorages : IStorageSource
         Span<byte> header = stackalloc byte[sizeof(long)];
         foreach (var item in keys)
         {
-            if (item is not string key || table.Find(key) is not { } storage) throw new InvalidDataException("The list of storages has one that no tensor refers to.");
+            if (item is not string key || table.Find(key) is not { } storage)
+                throw new InvalidDataException("The list of storages has one that no tensor refers to.");
             if (file.Length - position < sizeof(long)) throw new InvalidDataException($"The file ends at byte {file.Length}, before storage '{key}'.");
             file.Position = position;
             file.ReadExactly(header);
             var count = BinaryPrimitives.ReadInt64LittleEndian(header);
-            if (count != storage.Count) throw new InvalidDataException($"Storage '{key}' at byte {position} has {count} elements; its tensors expect {storage.Count}.");
+            if (count != storage.Count)
+                throw new InvalidDataException($"Storage '{key}' at byte {position} has {count} elements; its tensors expect {storage.Count}.");
             position += sizeof(long);
             if (storage.ByteCount > file.Length - position)
                 throw new InvalidDataException($"Storage '{key}' at byte {position} has {storage.ByteCount} bytes; the file ends after {file.Length - position}.");

@@ -48,7 +48,8 @@ internal sealed partial class PickleReader
     }
 
     /// <summary>A dictionary's key.</summary>
-    public object Key(object? value) => value is string or long ? value : throw Refused($"A key of a dictionary is {Describe(value)}; only texts and integers are read");
+    public object Key(object? value) => value is string or long ? value
+        : throw Refused($"A key of a dictionary is {Describe(value)}; only texts and integers are read");
 
     private PickleGlobal Global(string module, string name) =>
         AllowedGlobals.Find($"{module}.{name}") ?? throw Refused(

@@ -21,7 +21,7 @@ internal sealed partial class PickleReader(PickleInput input, Func<PickleReader,
     private const int MaxIntegerBytes = 255, Protocol = 2;
     private readonly List<object?> stack = [];
     private readonly Stack<int> marks = [];
-    private readonly Dictionary<long, object?> memo = [];
+    private readonly Dictionary<int, object?> memo = [];
     private int operations;
     private int start;
 
@@ -89,8 +89,8 @@ internal sealed partial class PickleReader(PickleInput input, Func<PickleReader,
             case PickleOpcode.SETITEM: SetItems(Pop(2)); break;
             case PickleOpcode.SETITEMS: SetItems(PopToMark()); break;
 
-            case PickleOpcode.BINPUT: memo[input.ReadByte()] = Top(); break;
-            case PickleOpcode.LONG_BINPUT: memo[input.ReadUInt32()] = Top(); break;
+            case PickleOpcode.BINPUT: Store(input.ReadByte()); break;
+            case PickleOpcode.LONG_BINPUT: Store(input.ReadUInt32()); break;
             case PickleOpcode.BINGET: Push(Recall(input.ReadByte())); break;
             case PickleOpcode.LONG_BINGET: Push(Recall(input.ReadUInt32())); break;
 
@@ -119,5 +119,12 @@ internal sealed partial class PickleReader(PickleInput input, Func<PickleReader,
         else Push(value);
     }
 
-    private object? Recall(long index) => memo.TryGetValue(index, out var value) ? value : throw Invalid($"Nothing was stored as {index}");
+    private void Store(uint index)
+    {
+        if (index > MaxOperations) throw Refused($"A value is stored as {index}; Python counts them from 0");
+        memo[(int)index] = Top();
+    }
+
+    private object? Recall(uint index) =>
+        index <= MaxOperations && memo.TryGetValue((int)index, out var value) ? value : throw Invalid($"Nothing was stored as {index}");
 }

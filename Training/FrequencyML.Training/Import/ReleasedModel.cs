@@ -29,7 +29,8 @@ internal sealed record ReleasedModel(TrainingSettings Settings, int Classes)
                 $"The checkpoint has neither '{resNetInput}' (ResNet-50) nor '{mobileNetInput}' (MobileNetV2), but for instance '{checkpoint.Tensors.Keys.First()}'; it is none of the released models.");
         var channels = isResNet ? Length(resNetInput, axis: 1) : Length(mobileNetInput, axis: 0);
         if (channels is not (6 or 24 or 32 or 48 or 64 or DctChannel.Total))
-            throw new InvalidOperationException($"The first convolution takes {channels} channels; selections of 6, 24, 32, 48, 64 or {DctChannel.Total} were published.");
+            throw new InvalidOperationException(
+                $"The first convolution takes {channels} channels; selections of 6, 24, 32, 48, 64 or {DctChannel.Total} were published.");
         var head = isResNet ? "fc.weight" : "classifier.weight";
         if (!checkpoint.Tensors.ContainsKey(head)) throw new InvalidOperationException($"The checkpoint has no tensor '{head}'.");
         var classes = Length(head, axis: 0);
@@ -50,7 +51,8 @@ internal sealed record ReleasedModel(TrainingSettings Settings, int Classes)
         long Length(string name, int axis)
         {
             var shape = checkpoint.Tensors[name].Shape;
-            return axis < shape.Count ? shape[axis] : throw new InvalidOperationException($"Tensor '{name}' is {TensorReference.Text(shape)}; expected more dimensions.");
+            return axis < shape.Count ? shape[axis]
+                : throw new InvalidOperationException($"Tensor '{name}' is {TensorReference.Text(shape)}; expected more dimensions.");
         }
     }
 
@@ -96,7 +98,8 @@ internal sealed record ReleasedModel(TrainingSettings Settings, int Classes)
         foreach (var (ours, released) in names)
         {
             if (!unused.Remove(released))
-                throw new InvalidOperationException($"The checkpoint has no tensor '{released}'; {settings.Architecture} needs one of {TensorReference.Text(state[ours].shape)}.");
+                throw new InvalidOperationException(
+                    $"The checkpoint has no tensor '{released}'; {settings.Architecture} needs one of {TensorReference.Text(state[ours].shape)}.");
             Expect(released, state[ours].shape);
         }
         var hasGateBias = network.gate is not null && unused.Remove(ReleasedNames.GateBias);
@@ -122,7 +125,8 @@ internal sealed record ReleasedModel(TrainingSettings Settings, int Classes)
         {
             var found = checkpoint.Tensors[name].Shape;
             if (!found.SequenceEqual(shape))
-                throw new InvalidOperationException($"Tensor '{name}' of the checkpoint is {TensorReference.Text(found)}; {settings.Architecture} expects {TensorReference.Text(shape)}.");
+                throw new InvalidOperationException(
+                    $"Tensor '{name}' of the checkpoint is {TensorReference.Text(found)}; {settings.Architecture} expects {TensorReference.Text(shape)}.");
         }
     }
 }

@@ -30,14 +30,17 @@ internal sealed class StorageReference(StorageType type, string key, long count,
     public static StorageReference Load(PickleReader reader, object? id)
     {
         if (id is not PickleTuple { Items: { Count: > 0 } items }) throw reader.Invalid($"A persistent id is {PickleReader.Describe(id)}; expected a tuple");
-        if (items[0] is not "storage") throw reader.Refused($"A persistent id is of kind {(items[0] is string kind && PickleReader.IsName(kind) ? $"'{kind}'" : PickleReader.Describe(items[0]))}; only 'storage' is read");
+        if (items[0] is not "storage")
+            throw reader.Refused($"A persistent id is of kind {(items[0] is string kind && PickleReader.IsName(kind) ? $"'{kind}'" : PickleReader.Describe(items[0]))}; only 'storage' is read");
         if (items.Count is not (5 or 6) || items[1] is not PickleGlobal { Storage: { } type } || items[2] is not string key || items[4] is not long count)
             throw reader.Invalid("A persistent id is not a storage's type, key, location and number of elements");
         if (!PickleReader.IsName(key)) throw reader.Invalid("The key of a storage is empty, longer than any or has control characters");
         if (count < 0 || count > long.MaxValue / type.Bytes) throw reader.Invalid($"Storage '{key}' has {count} elements");
         if (items.Count == 5 || items[5] is null) return new(type, key, count, 0, count);
-        if (items[5] is not PickleTuple { Items: [string, long first, long length] }) throw reader.Invalid($"The view of storage '{key}' is not a key, a first element and a length");
-        if (first < 0 || length < 0 || first > count - length) throw reader.Invalid($"The view of storage '{key}' has elements {first} to {first} + {length}, outside its {count}");
+        if (items[5] is not PickleTuple { Items: [string, long first, long length] })
+            throw reader.Invalid($"The view of storage '{key}' is not a key, a first element and a length");
+        if (first < 0 || length < 0 || first > count - length)
+            throw reader.Invalid($"The view of storage '{key}' has elements {first} to {first} + {length}, outside its {count}");
         return new(type, key, count, first, length);
     }
 }

@@ -53,11 +53,13 @@ internal sealed class TensorReference
         if (offset < 0 || offset > storage.Length || (count > 0 && last >= storage.Length))
             throw reader.Invalid($"A tensor of shape {Text(shape)} and strides {Text(strides)} from element {offset} reaches beyond the {storage.Length} elements of storage '{storage.Key}'");
         if (count > storage.Length) throw reader.Refused($"A tensor of shape {Text(shape)} uses elements of storage '{storage.Key}' more than once");
-        if (count > 0 && last - offset >= Array.MaxLength / sizeof(double)) throw reader.Refused($"A tensor of shape {Text(shape)} has more elements than can be read");
+        if (count > 0 && last - offset >= Array.MaxLength / sizeof(double))
+            throw reader.Refused($"A tensor of shape {Text(shape)} has more elements than can be read");
         return new(storage, offset, shape, strides, (int)count);
 
         long[] Lengths(PickleTuple tuple) =>
-            [.. tuple.Items.Select(item => item is long length and >= 0 ? length : throw reader.Invalid("A dimension or stride of a tensor is no natural number"))];
+            [.. tuple.Items.Select(item => item is long length and >= 0 ? length
+                : throw reader.Invalid("A dimension or stride of a tensor is no natural number"))];
     }
 
     /// <summary>Puts the elements from the first to the last into row-major order.</summary>

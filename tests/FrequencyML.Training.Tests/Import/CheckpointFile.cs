@@ -92,7 +92,7 @@ internal static class CheckpointFile
                 return new SavedCall(
                     new("torch._utils", "_rebuild_tensor_v2"),
                     [
-                        new SavedId(isLegacy ? [.. id, null] : id), tensor.Offset, tensor.Shape.Select(length => (object?)length).ToArray(),
+                        new SavedId(isLegacy ? [.. id, tensor.View is { } view ? new object?[] { "view", view.First, view.Length } : null] : id), tensor.Offset, tensor.Shape.Select(length => (object?)length).ToArray(),
                         tensor.StridesOrContiguous.Select(stride => (object?)stride).ToArray(), false, new OrderedDict(),
                     ]);
             default: return value;

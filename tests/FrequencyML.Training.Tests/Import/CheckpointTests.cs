@@ -45,6 +45,25 @@ public sealed class CheckpointTests
     }
 
     [Test]
+    public void Read_LegacyView_StartsWhereTheViewDoes()
+    {
+        using var folder = new TemporaryFolder();
+        using var checkpoint = Open(folder, isZip: false, CheckpointFile.StateDict([("x", SavedTensor.Of([3], Ramp) with { Offset = 2, View = (4, 5) })]));
+        Assert.That(checkpoint.Read("x"), Is.EqualTo(new[] { Ramp[6], Ramp[7], Ramp[8] }));
+        Assert.That(() => ReadAll(folder, isZip: false, CheckpointFile.StateDict([("x", SavedTensor.Of([3], Ramp) with { Offset = 3, View = (4, 5) })])),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("beyond the 5 elements"));
+    }
+
+    [Test]
+    public void Read_FarIntoAStorage_HasThoseElements([Values] bool isZip)
+    {
+        using var folder = new TemporaryFolder();
+        float[] many = [.. Enumerable.Range(0, 100000).Select(value => (float)value)];
+        using var checkpoint = Open(folder, isZip, CheckpointFile.StateDict([("x", SavedTensor.Of([2], many) with { Offset = 77777 })]));
+        Assert.That(checkpoint.Read("x"), Is.EqualTo(new[] { 77777, 77778 }));
+    }
+
+    [Test]
     public void Load_ViewOfAStorage_IsPartOfIt()
     {
         var storage = (StorageReference)Load(["storage", new SavedGlobal("torch", "FloatStorage"), "0", "cpu", 10, new object?[] { "1", 2, 5 }])!;
@@ -220,7 +239,7 @@ public sealed class CheckpointTests
         var file = Small(isZip);
         var random = new Random(3);
         var refused = 0;
-        for (var round = 0; round < 4000; round++)
+        for (var round = 0; round < 2000; round++)
         {
             var damaged = (byte[])file.Clone();
             for (var flips = random.Next(3); flips >= 0; flips--) damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
@@ -233,7 +252,7 @@ public sealed class CheckpointTests
                 refused++;
             }
         }
-        Assert.That(refused, Is.GreaterThan(1000));
+        Assert.That(refused, Is.GreaterThan(500));
     }
 
     [Test]

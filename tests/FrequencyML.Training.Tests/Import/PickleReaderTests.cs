@@ -42,6 +42,7 @@ public sealed class PickleReaderTests
     [TestCase("INST", 3, "<80 02>(ios\nsystem\n.")]
     [TestCase("OBJ", 3, "<80 02>(o.")]
     [TestCase("STACK_GLOBAL", 2, "<80 02 93>.")]
+    [TestCase("stored as 4294967295", 1, "Nr<FF FF FF FF>.")]
     [TestCase("EXT1", 2, "<80 02 82 01>.")]
     [TestCase("PERSID", 2, "<80 02>Pid\n.")]
     [TestCase("protocol 4", 0, "<80 04>.")]

@@ -9,8 +9,9 @@ namespace FrequencyML.Training.Tests.Import;
 /// <param name="Type">The storage's class in torch.</param>
 /// <param name="Offset">The first element.</param>
 /// <param name="Strides">Null for row-major.</param>
+/// <param name="View">First and number of the elements that its storage is a view of, in the legacy format; null for all.</param>
 internal sealed record SavedTensor(
-    long[] Shape, byte[] Elements, int ElementBytes = 4, string Type = "FloatStorage", long Offset = 0, long[]? Strides = null)
+    long[] Shape, byte[] Elements, int ElementBytes = 4, string Type = "FloatStorage", long Offset = 0, long[]? Strides = null, (long First, long Length)? View = null)
 {
     public static SavedTensor Of(long[] shape, float[] values) => new(shape, MemoryMarshal.AsBytes<float>(values).ToArray());
 
