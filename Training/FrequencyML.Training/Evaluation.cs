@@ -74,6 +74,25 @@ internal sealed record Predictions(LabelledImages Images, int[] Predicted, GateS
             Array.ConvertAll(open, times => times / count), Array.ConvertAll(probability, sum => sum / count), patterns.Count, network.gate.IsSoft));
     }
 
+    /// <summary>The gate's margins, logit on minus logit off, of every image and channel, in evaluation mode.</summary>
+    /// <returns><c>[images, C]</c>.</returns>
+    public static float[] GateMargins(FrequencyNetwork network, TrainingSettings settings, LabelledImages images)
+    {
+        var extractor = new DctChannelExtractor(settings.ParsedSelection, settings.Geometry);
+        var margins = new List<float>();
+        var wasTraining = network.training;
+        network.eval();
+        using var mode = inference_mode();
+        foreach (var batch in EvaluationBatches.Read(images, extractor, settings.BatchSize))
+        {
+            using var scope = NewDisposeScope();
+            var pair = network.forward(ToTensor(batch, extractor)).Gate!.Value.Logits;   // [N, C, 2]
+            margins.AddRange((pair.select(-1, 1) - pair.select(-1, 0)).contiguous().data<float>().ToArray());
+        }
+        network.train(wasTraining);
+        return [.. margins];
+    }
+
     /// <summary>A batch as a tensor <c>[N, C, H/8, W/8]</c>.</summary>
     public static Tensor ToTensor(EvaluationBatch batch, DctChannelExtractor extractor) =>
         tensor(batch.Values, [batch.Labels.Length, extractor.Selection.Count, extractor.Geometry.CropInBlocks, extractor.Geometry.CropInBlocks]);

@@ -4,39 +4,79 @@ namespace FrequencyML.Training;
 /// The loss of one open channel, step by step: a given lambda that rises over the first half of the run, or one that is steered so that the
 /// mean number of open channels reaches a target.
 /// </summary>
+/// <remarks>
+/// A channel's gate logit moves with lambda minus what the channel is worth, so that the number of open channels integrates lambda: lambda
+/// is made proportional to the channels beyond a target that falls, and an integral holds what the last useful channels resist. Below the
+/// target lambda is negative, and channels open again.
+/// </remarks>
 internal sealed class GateSteering(TrainingSettings settings, int channels)
 {
     /// <summary>The share of the steps over which the target falls from all channels to its own value.</summary>
-    private const double FallingShare = 0.6;
+    private const double FallingShare = 0.5;
+
+    /// <summary>The share of the steps after which the gate's learning rate falls; before, it has to keep up with the target.</summary>
+    private const double SettlingShare = 0.8;
 
     /// <summary>How much of one step's count enters the mean.</summary>
-    private const double Smoothing = 0.05;
+    private const double Smoothing = 0.2;
 
-    /// <summary>How fast lambda follows, as a power of e a step and unit of relative error.</summary>
-    private const double Gain = 0.02;
+    /// <summary>How fast the integral follows, in channels a step and channel of error.</summary>
+    private const double IntegralGain = 0.01;
 
-    /// <summary>The lambda that is steered.</summary>
-    public double Lambda { get; set; } = settings.Lambda;
+    /// <summary>The integral follows only within this share of all channels from the target: on the way there it would run ahead.</summary>
+    private const double IntegralBand = 0.1;
 
     /// <summary>The smoothed number of open channels.</summary>
     public double Open { get; set; } = channels;
+
+    /// <summary>The integral of the error, in channels.</summary>
+    public double Integral { get; set; }
 
     /// <summary>The loss of one open channel at a step.</summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
     /// <remarks>At full height from the start it closes channels before the network has learned what they are good for.</remarks>
-    public double At(long step, long steps) => settings.TargetChannels is null ? Lambda * Math.Min(1, 2.0 * step / steps) : Lambda;
+    public double LambdaAt(long step, long steps) => settings.TargetChannels is null
+        ? settings.Lambda * Math.Min(1, 2.0 * step / steps)
+        : settings.Lambda * (Open - TargetAt(step, steps) + Integral);
 
-    /// <summary>Takes in the channels that a batch kept open, and corrects lambda.</summary>
-    /// <param name="open">The mean number of channels whose keep probability is above one half.</param>
+    /// <summary>The factor of the gate's learning rate at a step, beside <see cref="TrainingSettings.GateLearningRateFactor"/>.</summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
-    public void Observe(double open, long step, long steps)
+    public double LearningRateAt(long step, long steps)
     {
-        Open += Smoothing * (open - Open);
-        if (settings.TargetChannels is not { } target) return;
-        var wanted = target + (channels - target) * Math.Max(0, 1 - step / (FallingShare * steps));
-        var error = Math.Clamp(Math.Log(Math.Max(Open, 0.1) / wanted), -1, 1);
-        Lambda = Math.Clamp(Lambda * Math.Exp(Gain * error), 1e-6, 1);
+        var share = (double)step / steps;
+        if (settings.TargetChannels is null || share < settings.WarmUpEpochs / settings.Epochs) return settings.LearningRateAt(step, steps);
+        return settings.LearningRate * Math.Min(1, (1 - share) / (1 - SettlingShare));
+    }
+
+    /// <summary>Takes in the channels that a batch kept open.</summary>
+    /// <param name="open">The mean number of channels whose keep probability is above one half.</param>
+    /// <param name="expected">The mean sum of keep probabilities: it moves from the start, where the other count stands still.</param>
+    /// <param name="step">0-based.</param>
+    /// <param name="steps">The steps of the whole run.</param>
+    public void Observe(double open, double expected, long step, long steps)
+    {
+        if (settings.TargetChannels is null) return;
+        var share = Math.Min(1, step / (FallingShare * steps));
+        Open += Smoothing * (share * open + (1 - share) * expected - Open);
+        var error = Open - TargetAt(step, steps);
+        if (Math.Abs(error) < IntegralBand * channels) Integral += IntegralGain * error;
+    }
+
+    private double TargetAt(long step, long steps) =>
+        settings.TargetChannels!.Value + (channels - settings.TargetChannels.Value) * Math.Max(0, 1 - step / (FallingShare * steps));
+
+    /// <summary>
+    /// The shift of all keep logits (on minus off) that leaves the target number of channels open on average: what steering could not reach.
+    /// </summary>
+    /// <param name="margins">On minus off of every channel and image.</param>
+    /// <param name="images">Their images.</param>
+    public double Shift(float[] margins, int images)
+    {
+        var open = (int)Math.Clamp(Math.Round(settings.TargetChannels!.Value * images), 1, margins.Length - 1);
+        var sorted = margins.ToArray();
+        Array.Sort(sorted);
+        return -(sorted[^open] + (double)sorted[^(open + 1)]) / 2;
     }
 }

@@ -23,9 +23,12 @@ internal static class Optimization
                 group.Parameters, settings.LearningRate, weight_decay: group.WeightDecay)), settings.LearningRate);
     }
 
-    public static void SetLearningRate(OptimizerHelper optimizer, TrainingSettings settings, double rate)
+    /// <param name="optimizer">What <see cref="Create"/> made.</param>
+    /// <param name="rate">Of the network.</param>
+    /// <param name="gateRate">Of the gate's last layer.</param>
+    public static void SetLearningRate(OptimizerHelper optimizer, double rate, double gateRate)
     {
         var index = 0;
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = index++ == GateGroup ? rate * settings.GateLearningRateFactor : rate;
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = index++ == GateGroup ? gateRate : rate;
     }
 }

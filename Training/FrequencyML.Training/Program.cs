@@ -11,5 +11,7 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     EvaluateCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
+    CompareCommand.Create(),
+    BenchmarkCommand.Create(),
 };
 return CommandLine.Run("frequencyml-train", root, args);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -81,6 +82,49 @@ internal sealed class Trainer
         return new Trainer(job, state, images).Run();
     }
 
+    /// <summary>Times steps on real batches, and on one batch again and again, in turns.</summary>
+    /// <param name="settings">What to train.</param>
+    /// <param name="job">On what.</param>
+    /// <param name="rounds">How often both are timed.</param>
+    /// <param name="stepsPerRound">The steps of one timing.</param>
+    /// <returns>The median seconds of a step with its data and of the computation alone.</returns>
+    public static (double WithData, double Computation) MeasureStep(TrainingSettings settings, TrainingJob job, int rounds, int stepsPerRound)
+    {
+        var images = TrainingImages.Read(job.Training, settings, job.MaxBytesInMemory);
+        using var state = TrainingState.Start(settings, job.Training.Labels, images.Normalization);
+        var trainer = new Trainer(job, state, images);
+        state.Network.train();
+        using var batches = Enumerable.Range(0, int.MaxValue).SelectMany(epoch => trainer.batches.Epoch(epoch)).GetEnumerator();
+        batches.MoveNext();
+        var (channels, labels) = batches.Current;
+        var seconds = (WithData: new List<double>(), Computation: new List<double>());
+        for (var round = 0; round <= rounds; round++)                                 // the first is the warm-up
+        {
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < stepsPerRound; i++) trainer.Step(channels.clone(), labels.clone());
+            var computation = clock.Elapsed.TotalSeconds / stepsPerRound;
+            batches.MoveNext();                                                       // the batches made meanwhile are no gift
+            for (var i = 0; i < TrainingBatches.Ahead; i++) Drop(batches);
+            clock.Restart();
+            for (var i = 0; i < stepsPerRound; i++, batches.MoveNext()) trainer.Step(batches.Current.Channels, batches.Current.Labels);
+            if (round == 0) continue;
+            seconds.WithData.Add(clock.Elapsed.TotalSeconds / stepsPerRound);
+            seconds.Computation.Add(computation);
+        }
+        channels.Dispose();
+        labels.Dispose();
+        return (Median(seconds.WithData), Median(seconds.Computation));
+
+        static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+        static void Drop(IEnumerator<(Tensor Channels, Tensor Labels)> batches)
+        {
+            batches.Current.Channels.Dispose();
+            batches.Current.Labels.Dispose();
+            batches.MoveNext();
+        }
+    }
+
     private TrainingRun? Run()
     {
         var checkpoint = TrainingRun.CheckpointPath(job.Folder);
@@ -121,7 +165,8 @@ internal sealed class Trainer
         scope.Attach(channels, labels);                                               // [N, C, H/8, W/8], [N]
         var step = state.Step;
         random.manual_seed(unchecked(settings.Seed * 1_000_003L + step));             // the gate's noise
-        Optimization.SetLearningRate(state.Optimizer, settings, settings.LearningRateAt(step, steps));
+        Optimization.SetLearningRate(
+            state.Optimizer, settings.LearningRateAt(step, steps), settings.GateLearningRateFactor * state.Steering.LearningRateAt(step, steps));
 
         state.Optimizer.zero_grad();
         var mix = BatchMix.Draw(channels, settings, new SampleRandom(settings.Seed, step, third: 2));
@@ -130,9 +175,9 @@ internal sealed class Trainer
         var open = 0.0;
         if (output.Gate is { } gate)
         {
-            loss += state.Steering.At(step, steps) * gate.Gate.sum(1).mean();         // mean number of open channels
-            open = (gate.Logits.select(-1, 1) > gate.Logits.select(-1, 0)).sum(1).to(float32).mean().ToDouble();
-            state.Steering.Observe(open, step, steps);
+            loss += state.Steering.LambdaAt(step, steps) * gate.Gate.sum(1).mean();   // mean number of open channels
+            open = ChannelGate.Decide(gate.Logits).sum(1).mean().ToDouble();
+            state.Steering.Observe(open, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().ToDouble(), step, steps);
         }
         loss.backward();
         if (settings.ClipNorm > 0) nn.utils.clip_grad_norm_(state.Network.parameters(), settings.ClipNorm);
@@ -160,7 +205,7 @@ internal sealed class Trainer
         var hasGate = settings.Gate != GateKind.None;
         var report = new EpochReport(
             epoch, sums.Loss / batches.Count, (double)sums.Correct / sums.Seen, hasGate ? sums.Open / batches.Count : null,
-            hasGate ? state.Steering.At(state.Step, steps) : null, settings.LearningRateAt(state.Step - 1, steps), validation,
+            hasGate ? state.Steering.LambdaAt(state.Step, steps) : null, settings.LearningRateAt(state.Step - 1, steps), validation,
             sums.Seconds + clock.Elapsed.TotalSeconds);
         state.History.Add(report);
         state.Sums = EpochSums.Zero;
@@ -171,11 +216,20 @@ internal sealed class Trainer
     private TrainingRun Finish(string checkpoint)
     {
         state.Result.ComputeType = ScalarType.Float32;
+        if (settings is { TargetChannels: not null, Gate: GateKind.Hard }) ReachTarget(state.Result.gate!);
         var predictions = Predictions.Measure(state.Result, settings, job.Validation);
         var run = new TrainingRun(settings, state.Labels, state.Normalization, job.TrainingData, state.History, predictions.Summary, predictions.Gate);
         run.Save(job.Folder, state.Result, predictions);
         File.Delete(checkpoint);
         return run;
+    }
+
+    /// <summary>Shifts the gate's logits by what steering left over, as measured on training images.</summary>
+    private void ReachTarget(ChannelGate gate)
+    {
+        const int images = 2048;
+        var margins = Predictions.GateMargins(state.Result, settings, job.Training.Sample(images));
+        gate.Shift(state.Steering.Shift(margins, margins.Length / settings.ParsedSelection.Count));
     }
 
     private string DescribeDivergence(double loss, string checkpoint) =>

@@ -32,8 +32,7 @@ internal sealed record TrainingRun(
     };
 
     /// <summary>What an exported model says of itself.</summary>
-    [JsonIgnore]
-    public ModelMetadata Metadata => new()
+    internal ModelMetadata Metadata => new()
     {
         Selection = Settings.ParsedSelection,
         Geometry = Settings.Geometry,
@@ -44,13 +43,15 @@ internal sealed record TrainingRun(
         Accuracy = Result.Accuracy,
     };
 
+    public static string DescriptionPath(string folder) => Path.Combine(folder, DescriptionName);
+
     public static string CheckpointPath(string folder) => Path.Combine(folder, "checkpoint.dat");
 
     /// <summary>Reads a run folder.</summary>
     /// <exception cref="InvalidDataException">There is no finished run in the folder, or it is damaged.</exception>
     public static TrainingRun Load(string folder)
     {
-        var path = Path.Combine(folder, DescriptionName);
+        var path = DescriptionPath(folder);
         if (!File.Exists(path))
             throw new InvalidDataException(File.Exists(CheckpointPath(folder))
                 ? $"The run in '{folder}' is not finished: go on with frequencyml-train train --resume {folder}."
@@ -79,7 +80,7 @@ internal sealed record TrainingRun(
     {
         WholeFile.Write(Path.Combine(folder, WeightsName), path => network.save(path));
         WholeFile.Write(Path.Combine(folder, PredictionsName), predictions.Write);
-        WholeFile.Write(Path.Combine(folder, DescriptionName), path => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n"));
+        WholeFile.Write(DescriptionPath(folder), path => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n"));
     }
 
     /// <summary>Reads which class the run gave each of its validation images.</summary>

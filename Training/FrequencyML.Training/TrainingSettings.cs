@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FrequencyML.Dct;
 using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
@@ -51,7 +50,10 @@ internal enum Precision
     BFloat16,
 }
 
-/// <summary>All that determines a training run besides the images; saved beside its weights.</summary>
+/// <summary>
+/// All that determines a training run besides the images; saved beside its weights. What follows from it is internal, so that neither JSON
+/// nor ToString has it.
+/// </summary>
 internal sealed record TrainingSettings
 {
     public NetworkKind Network { get; init; } = NetworkKind.ResNet18;
@@ -145,15 +147,12 @@ internal sealed record TrainingSettings
     /// <summary>Of weights, batches, augmentation and gate noise.</summary>
     public int Seed { get; init; } = 1;
 
-    [JsonIgnore]
-    public ChannelSelection ParsedSelection => ChannelSelection.Parse(Selection);
+    internal ChannelSelection ParsedSelection => ChannelSelection.Parse(Selection);
 
-    [JsonIgnore]
-    public ImageGeometry Geometry => new(Resize, Crop, Kernel, ChromaFilter);
+    internal ImageGeometry Geometry => new(Resize, Crop, Kernel, ChromaFilter);
 
     /// <summary>The shape of the ResNet; null for MobileNetV2.</summary>
-    [JsonIgnore]
-    public ResNetShape? ResNetShape => Network switch
+    internal ResNetShape? ResNetShape => Network switch
     {
         NetworkKind.ResNet18 => new(Depths ?? [2, 2, 2, 2], Width, IsBottleneck: false),
         NetworkKind.ResNet34 => new(Depths ?? [3, 4, 6, 3], Width, IsBottleneck: false),
@@ -162,8 +161,7 @@ internal sealed record TrainingSettings
     };
 
     /// <summary>The network in words.</summary>
-    [JsonIgnore]
-    public string Architecture
+    internal string Architecture
     {
         get
         {

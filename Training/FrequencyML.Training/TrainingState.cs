@@ -47,8 +47,7 @@ internal sealed class TrainingState : IDisposable
         }
         Optimizer = Optimization.Create(Network, Settings);
         Steering = new GateSteering(Settings, Settings.ParsedSelection.Count);
-        if (description.Lambda is { } lambda) Steering.Lambda = lambda;
-        if (description.Open is { } open) Steering.Open = open;
+        (Steering.Open, Steering.Integral) = (description.Open, description.Integral);
         Step = description.Step;
         Sums = description.Sums;
         History = [.. description.History];
@@ -84,7 +83,7 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>The start of a run.</summary>
     public static TrainingState Start(TrainingSettings settings, IReadOnlyList<string> labels, NormalizationConstants normalization) =>
-        new(new Description(settings, labels, normalization, 0, EpochSums.Zero, null, null, []));
+        new(new Description(settings, labels, normalization, 0, EpochSums.Zero, settings.ParsedSelection.Count, 0, []));
 
     /// <summary>Writes a checkpoint; it replaces the one before as a whole.</summary>
     public void Save(string path) => WholeFile.Write(path, temporary =>
@@ -92,7 +91,7 @@ internal sealed class TrainingState : IDisposable
         using var writer = new BinaryWriter(File.Create(temporary));
         writer.Write(Magic);
         writer.Write(JsonSerializer.Serialize(
-            new Description(Settings, Labels, Normalization, Step, Sums, Steering.Lambda, Steering.Open, History), TrainingRun.Json));
+            new Description(Settings, Labels, Normalization, Step, Sums, Steering.Open, Steering.Integral, History), TrainingRun.Json));
         Network.save(writer);
         Average?.save(writer);
         Optimizer.save_state_dict(writer);
@@ -129,6 +128,6 @@ internal sealed class TrainingState : IDisposable
     }
 
     private sealed record Description(
-        TrainingSettings Settings, IReadOnlyList<string> Labels, NormalizationConstants Normalization, long Step, EpochSums Sums, double? Lambda, double? Open,
+        TrainingSettings Settings, IReadOnlyList<string> Labels, NormalizationConstants Normalization, long Step, EpochSums Sums, double Open, double Integral,
         IReadOnlyList<EpochReport> History);
 }

@@ -1,5 +1,6 @@
 using FrequencyML.Dct;
 using FrequencyML.Tests.Shared;
+using FrequencyML.Training.Data;
 using FrequencyML.Training.Textures;
 using NUnit.Framework;
 

@@ -45,9 +45,8 @@ internal sealed class SettingOptions
         Value("--cutmix", "The Beta parameter of cutmix; 0 for none.", Defaults.CutMix, (settings, value) => settings with { CutMix = value });
         var gate = CommandLine.Choice("--gate", "A gate before the trunk; hard, if none is named.", GateKind.None);
         gate.Arity = ArgumentArity.ZeroOrOne;
-        var parseGate = gate.CustomParser!;
-        gate.CustomParser = result => result.Tokens.Count == 0 ? GateKind.Hard : parseGate(result);
-        Add(gate, (settings, value) => settings with { Gate = value });
+        // Without a value no parser is asked, and the default would be taken.
+        entries.Add((gate, (parsed, settings) => settings with { Gate = parsed.GetResult(gate)!.Tokens.Count == 0 ? GateKind.Hard : parsed.GetValue(gate) }));
         Value("--lambda", "The loss of one open channel.", Defaults.Lambda, (settings, value) => settings with { Lambda = value });
         Add(
             new Option<double?>("--target-channels") { Description = "Steer lambda so that this many channels are open on average." },
@@ -78,6 +77,18 @@ internal sealed class SettingOptions
         foreach (var (option, apply) in entries)
             if (parsed.GetResult(option) is { Implicit: false }) settings = apply(parsed, settings);
         return settings;
+    }
+
+    /// <summary>The settings that a line of options gives.</summary>
+    /// <exception cref="FormatException">An option is unknown or wrong.</exception>
+    public TrainingSettings Parse(string line)
+    {
+        var command = new Command("options");
+        foreach (var option in All) command.Options.Add(option);
+        var parsed = command.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.UnmatchedTokens is [var unknown, ..]) throw new FormatException($"'{unknown}' is no option of train, in '{line}'.");
+        if (parsed.Errors is [var error, ..]) throw new FormatException($"{error.Message} It is in '{line}'.");
+        return Apply(parsed, new TrainingSettings());
     }
 
     private void Add<T>(Option<T> option, Func<TrainingSettings, T, TrainingSettings> set) =>

@@ -1,15 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using FrequencyML.Shared;
-using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Commands;
 
 /// <summary><c>frequencyml-train train</c>: fits a network to a folder of class folders.</summary>
 internal static class TrainCommand
 {
-    private const int Stopped = 75;   // EX_TEMPFAIL of sysexits.h: go on later
-
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "The training images: a folder of class folders." };
@@ -27,85 +23,42 @@ internal static class TrainCommand
             data, output, resume, like, validation, describe, every, minutes, memory,
         };
         foreach (var option in settings.All) command.Options.Add(option);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancellation)
         {
+            TrainingRun? run;
             var folder = parsed.GetValue(resume);
-            var description = folder is not null
-                ? JobDescription.Load(folder)
-                : new JobDescription(
-                    Required(data), parsed.GetValue(validation), parsed.GetValue(describe),
-                    settings.Apply(parsed, parsed.GetValue(like) is { } run ? TrainingRun.Load(run).Settings : new TrainingSettings()));
-            if (folder is null)
+            if (folder is not null)
+            {
+                run = JobDescription.Load(folder).Resume(folder, Configure);
+            }
+            else
             {
                 folder = Required(output);
+                var start = parsed.GetValue(like) is { } other ? TrainingRun.Load(other).Settings : new TrainingSettings();
+                var description = new JobDescription(
+                    Required(data), parsed.GetValue(validation), parsed.GetValue(describe), settings.Apply(parsed, start), parsed.GetValue(every));
                 description.Settings.Validate();
-                if (File.Exists(TrainingRun.CheckpointPath(folder)))
+                if (JobDescription.HasCheckpoint(folder))
                     throw new InvalidOperationException($"'{folder}' has an unfinished run: go on with --resume {folder}, or remove it.");
+                run = description.Start(folder, Configure);
             }
-            var job = description.Read() with
+            Console.WriteLine(run is null
+                ? $"Stopped with a checkpoint; go on with frequencyml-train train --resume {folder}"
+                : $"{folder}: {run.Result}");
+            return run is null ? JobDescription.Stopped : 0;
+
+            TrainingJob Configure(TrainingJob job) => job with
             {
-                Folder = folder,
-                EvaluateEvery = parsed.GetValue(every),
                 MaxTime = parsed.GetValue(minutes) is { } bound ? TimeSpan.FromMinutes(bound) : null,
                 MaxBytesInMemory = (long)parsed.GetValue(memory) << 20,
                 Cancellation = cancellation,
             };
-            return Task.FromResult(Run(job, description, isResumed: parsed.GetValue(resume) is not null));
 
             string Required(Option<string?> option) =>
                 parsed.GetValue(option) ?? throw new ArgumentException($"{option.Name} is missing; or go on with --resume.");
-        });
-        return command;
-    }
-
-    private static int Run(TrainingJob job, JobDescription description, bool isResumed)
-    {
-        if (!isResumed)
-        {
-            Directory.CreateDirectory(job.Folder);
-            description.Save(job.Folder);
-        }
-        var run = TrainingProgress.Show(
-            job, description.Settings, shown => isResumed ? Trainer.Resume(shown) : Trainer.Train(description.Settings, shown));
-        if (run is null)
-        {
-            Console.WriteLine($"Stopped with a checkpoint; go on with frequencyml-train train --resume {job.Folder}");
-            return Stopped;
-        }
-        Console.WriteLine($"{job.Folder}: {run.Result}");
-        return 0;
-    }
-
-    /// <summary>What a run was asked to do, for a process that resumes it: <c>job.json</c>.</summary>
-    private sealed record JobDescription(string Data, string? Validation, string? TrainingData, TrainingSettings Settings)
-    {
-        private const string Name = "job.json";
-
-        public static JobDescription Load(string folder)
-        {
-            var path = Path.Combine(folder, Name);
-            if (!File.Exists(path) || !File.Exists(TrainingRun.CheckpointPath(folder)))
-                throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
-            return JsonSerializer.Deserialize<JobDescription>(File.ReadAllText(path), TrainingRun.Json)
-                ?? throw new InvalidDataException($"'{path}' is empty.");
-        }
-
-        public void Save(string folder) =>
-            WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
-
-        public TrainingJob Read()
-        {
-            var training = LabelledImages.Read(Data);
-            LabelledImages validation;
-            if (Validation is null) (training, validation) = training.Split();
-            else validation = LabelledImages.Read(Validation).WithLabels(training.Labels, Validation);
-            return new TrainingJob
-            {
-                Training = training,
-                Validation = validation,
-                TrainingData = TrainingData ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)))}, {training.Files.Count} images",
-                Folder = "",
-            };
         }
     }
 }

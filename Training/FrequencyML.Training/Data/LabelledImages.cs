@@ -33,6 +33,11 @@ internal sealed record LabelledImages(string Folder, IReadOnlyList<string> Label
         ? this
         : throw new InvalidDataException($"The classes of '{folder}' are {string.Join(", ", Labels)}; expected {string.Join(", ", expected)}.");
 
+    /// <summary>At most so many of the images, evenly spread.</summary>
+    public LabelledImages Sample(int count) => count >= Files.Count
+        ? this
+        : this with { Files = [.. Enumerable.Range(0, count).Select(index => Files[(int)((long)index * Files.Count / count)])] };
+
     /// <summary>Keeps every tenth image of each class for validation.</summary>
     /// <exception cref="InvalidDataException">No class has ten images.</exception>
     public (LabelledImages Training, LabelledImages Validation) Split()

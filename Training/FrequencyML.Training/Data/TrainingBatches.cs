@@ -9,7 +9,8 @@ namespace FrequencyML.Training.Data;
 /// </summary>
 internal sealed class TrainingBatches(TrainingImages images, TrainingSettings settings)
 {
-    private const int Ahead = 3;
+    /// <summary>The batches that are made ahead.</summary>
+    public const int Ahead = 3;
 
     private readonly Dictionary<int, DctChannelExtractor> extractors = [];
 

@@ -55,6 +55,13 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
         return new(x * gate.view(-1, channels, 1, 1), gate, pair);
     }
 
+    /// <summary>Adds a number to every channel's margin, its logit on minus its logit off.</summary>
+    public void Shift(double margin)
+    {
+        using var mode = no_grad();
+        logits.bias!.view(-1, 2).select(1, 1).add_(margin);
+    }
+
     /// <summary>A hard sample whose gradient is the soft one's.</summary>
     private Tensor Sample(Tensor pair)
     {

@@ -1,7 +1,8 @@
 using FrequencyML.Tests.Shared;
+using FrequencyML.Training.Data;
 using NUnit.Framework;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Data;
 
 public sealed class LabelledImagesTests
 {
@@ -19,14 +20,14 @@ public sealed class LabelledImagesTests
     public void Split_OfTwentyEach_HoldsOutEveryTenthOfEachClass()
     {
         var files = Enumerable.Range(0, 40).Select(i => ($"{i:D2}", i / 20)).ToArray();
-        var (training, validation) = new LabelledImages(["a", "b"], files).Split();
+        var (training, validation) = new LabelledImages("folder", ["a", "b"], files).Split();
         Assert.That(validation.Files.Select(file => file.Path), Is.EqualTo(new[] { "09", "19", "29", "39" }));
         Assert.That(training.Files.Concat(validation.Files).Order(), Is.EqualTo(files.Order()));
     }
 
     [Test]
     public void Split_ClassesOfLessThanTen_AsksForAValidationFolder() => Assert.That(
-        () => new LabelledImages(["a"], [.. Enumerable.Range(0, 9).Select(i => ($"{i}", 0))]).Split(),
+        () => new LabelledImages("folder", ["a"], [.. Enumerable.Range(0, 9).Select(i => ($"{i}", 0))]).Split(),
         Throws.TypeOf<InvalidDataException>().With.Message.Contains("--validation"));
 
     [Test]
@@ -34,15 +35,24 @@ public sealed class LabelledImagesTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a/1.jpg", [1]);
+        folder.Write("c/1.jpg", [1]);
         folder.Write(".cache/2.jpg", [1]);
-        Assert.That(LabelledImages.Read(folder.Path).Labels, Is.EqualTo(new[] { "a" }));
+        Assert.That(LabelledImages.Read(folder.Path).Labels, Is.EqualTo(new[] { "a", "c" }));
         Directory.CreateDirectory(folder["b"]);
         Assert.That(() => LabelledImages.Read(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(folder["b"]));
     }
 
     [Test]
+    public void Read_OneClass_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("only/1.jpg", [1]);
+        Assert.That(() => LabelledImages.Read(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("one class folder, 'only'"));
+    }
+
+    [Test]
     public void WithLabels_OtherClasses_ListsBoth() => Assert.That(
-        () => new LabelledImages(["a", "b"], []).WithLabels(["a", "c"], "folder"),
+        () => new LabelledImages("folder", ["a", "b"], []).WithLabels(["a", "c"], "folder"),
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("The classes of 'folder' are a, b; expected a, c."));
 
     [Test]

@@ -3,7 +3,7 @@ using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Networks;
 
 public sealed class ChannelGateTests
 {

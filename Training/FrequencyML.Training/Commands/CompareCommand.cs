@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using FrequencyML.Shared;
+using FrequencyML.Training.Comparison;
+using Spectre.Console;
+
+namespace FrequencyML.Training.Commands;
+
+/// <summary><c>frequencyml-train compare</c>: trains or reads several runs, and prints one table.</summary>
+internal static partial class CompareCommand
+{
+    public static Command Create()
+    {
+        var runs = new Option<string[]>("--runs") { Description = "Folders of finished runs; those that differ in -s<seed> are one row.", AllowMultipleArgumentsPerToken = true };
+        var plan = new Option<string?>("--plan") { Description = "A JSON file of what to train: {\"common\": \"options\", \"variants\": [{\"name\": \"a\", \"options\": \"\", \"seeds\": [1]}]}." };
+        var data = new Option<string?>("--data") { Description = "The training images of a plan." };
+        var validation = new Option<string?>("--validation") { Description = "The validation images of a plan; without it every tenth training image." };
+        var output = new Option<string?>("--output") { Description = "The folder of a plan's runs; finished ones are kept, others go on from their checkpoints." };
+        var baseline = new Option<string?>("--baseline") { Description = "The row to compare with; the first, if none is named." };
+        var rounds = CommandLine.Number("--rounds", "How often each row's speed is measured.", 7, 1, 1000);
+        var threads = CommandLine.Number("--threads", "Of OnnxRuntime; 0 for all processors.", 0, 0, 1024);
+        var markdown = new Option<string?>("--markdown") { Description = "Also write the table to this file." };
+        var command = new Command("compare", "Trains or reads several runs and compares accuracy, size and speed.")
+        {
+            runs, plan, data, validation, output, baseline, rounds, threads, markdown,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            IReadOnlyList<(string Variant, string Folder)> rows;
+            if (parsed.GetValue(plan) is { } file)
+            {
+                var folder = parsed.GetValue(output) ?? throw new ArgumentException("--output is missing: the folder of the plan's runs.");
+                var images = parsed.GetValue(data) ?? throw new ArgumentException("--data is missing: the images that the plan's runs learn from.");
+                var planned = ComparisonPlan.Read(file).Runs.ToArray();
+                foreach (var run in planned)
+                {
+                    var job = new JobDescription(images, parsed.GetValue(validation), null, run.Settings, EvaluateEvery: run.Settings.Epochs);
+                    Console.WriteLine(run.Folder);
+                    if (!job.Complete(Path.Combine(folder, run.Folder), cancellation)) return Task.FromResult(JobDescription.Stopped);
+                }
+                rows = [.. planned.Select(run => (run.Variant, Path.Combine(folder, run.Folder)))];
+            }
+            else
+            {
+                rows = [.. (parsed.GetValue(runs) ?? []).Select(folder => (Seed().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), ""), folder))];
+                if (rows.Count == 0) throw new ArgumentException("Name finished runs with --runs, or a plan with --plan.");
+            }
+            Show(rows, parsed.GetValue(baseline), parsed.GetValue(rounds), parsed.GetValue(threads), parsed.GetValue(markdown));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Show(IReadOnlyList<(string Variant, string Folder)> rows, string? baseline, int rounds, int threads, string? markdown)
+    {
+        var variants = new List<ComparedVariant>();
+        try
+        {
+            foreach (var group in rows.GroupBy(row => row.Variant, row => row.Folder)) variants.Add(new ComparedVariant(group.Key, [.. group], threads));
+            var against = baseline is null ? variants[0] : variants.Find(variant => variant.Name == baseline)
+                ?? throw new ArgumentException($"There is no row '{baseline}'; there are {string.Join(", ", variants.Select(variant => variant.Name))}.");
+            var (header, cells) = ComparisonTable.Create(variants, against, rounds);
+            if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
+            if (Console.IsOutputRedirected)
+            {
+                Console.Write(ComparisonTable.ToMarkdown(header, cells));
+                return;
+            }
+            var table = new Table().Border(TableBorder.Simple).AddColumns(header);
+            foreach (var row in cells) table.AddRow(row);
+            AnsiConsole.Write(table);
+        }
+        finally
+        {
+            foreach (var variant in variants) variant.Dispose();
+        }
+    }
+
+    [GeneratedRegex("-s[0-9]+$")]
+    private static partial Regex Seed();
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using FrequencyML.Shared;
+using FrequencyML.Training.Comparison;
+using FrequencyML.Training.Data;
+
+namespace FrequencyML.Training.Commands;
+
+/// <summary>What a run was asked to do, for a process that resumes it: <c>job.json</c> of its folder.</summary>
+/// <param name="Data">The training images.</param>
+/// <param name="Validation">The validation images; null for every tenth training image.</param>
+/// <param name="TrainingData">What the images are, in words; null for the folder's name.</param>
+/// <param name="Settings">What to train.</param>
+/// <param name="EvaluateEvery">Measure on the validation images every so many epochs.</param>
+internal sealed record JobDescription(string Data, string? Validation, string? TrainingData, TrainingSettings Settings, int EvaluateEvery)
+{
+    /// <summary>The exit code of a run that was stopped and can go on: EX_TEMPFAIL of sysexits.h.</summary>
+    public const int Stopped = 75;
+
+    private const string Name = "job.json";
+
+    /// <summary>Reads what a run that can be resumed was asked to do.</summary>
+    /// <exception cref="InvalidDataException">There is no such run in the folder.</exception>
+    public static JobDescription Load(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path) || !HasCheckpoint(folder)) throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
+        try
+        {
+            return JsonSerializer.Deserialize<JobDescription>(File.ReadAllText(path), TrainingRun.Json) ?? throw new JsonException("The file is empty.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{path}' is damaged: {error.Message}", error);
+        }
+    }
+
+    public static bool HasCheckpoint(string folder) => File.Exists(TrainingRun.CheckpointPath(folder));
+
+    /// <summary>Trains from the start.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="configure">Sets what is not part of the description.</param>
+    /// <returns>The run; null if it was stopped with a checkpoint.</returns>
+    public TrainingRun? Start(string folder, Func<TrainingJob, TrainingJob> configure)
+    {
+        var job = configure(Read(folder));
+        Directory.CreateDirectory(folder);
+        WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
+        return TrainingProgress.Show(job, Settings, shown => Trainer.Train(Settings, shown));
+    }
+
+    /// <summary>Goes on from the checkpoint.</summary>
+    /// <inheritdoc cref="Start"/>
+    public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure) =>
+        TrainingProgress.Show(configure(Read(folder)), Settings, Trainer.Resume);
+
+    /// <summary>Leaves a finished run of these settings as it is, goes on with an unfinished one, or starts one.</summary>
+    /// <returns>Whether the run is finished.</returns>
+    /// <exception cref="InvalidOperationException">The folder has a run of other settings.</exception>
+    public bool Complete(string folder, CancellationToken cancellation)
+    {
+        TrainingJob Configure(TrainingJob job) => job with { Cancellation = cancellation };
+        var isUnfinished = HasCheckpoint(folder);
+        if (!isUnfinished && !File.Exists(TrainingRun.DescriptionPath(folder))) return Start(folder, Configure) is not null;
+        var there = isUnfinished ? Load(folder).Settings : TrainingRun.Load(folder).Settings;
+        if (!ComparedVariant.IsSame(there, Settings))
+            throw new InvalidOperationException($"'{folder}' has a run of other settings than the plan's; remove it, or take another folder.");
+        return !isUnfinished || Resume(folder, Configure) is not null;
+    }
+
+    /// <summary>Times its steps; see <see cref="Trainer.MeasureStep"/>.</summary>
+    public (double WithData, double Computation) Measure(int rounds, int steps) => Trainer.MeasureStep(Settings, Read(""), rounds, steps);
+
+    private TrainingJob Read(string folder)
+    {
+        var training = LabelledImages.Read(Data);
+        LabelledImages validation;
+        if (Validation is null) (training, validation) = training.Split();
+        else validation = LabelledImages.Read(Validation).WithLabels(training.Labels, Validation);
+        return new TrainingJob
+        {
+            Training = training,
+            Validation = validation,
+            TrainingData = TrainingData ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)))}, {training.Files.Count} images",
+            Folder = folder,
+            EvaluateEvery = EvaluateEvery,
+        };
+    }
+}

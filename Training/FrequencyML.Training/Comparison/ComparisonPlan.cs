@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FrequencyML.Training.Commands;
+
+namespace FrequencyML.Training.Comparison;
+
+/// <summary>What to train for a comparison: a JSON file of options as <c>train</c> takes them.</summary>
+/// <param name="Common">The options of all variants.</param>
+/// <param name="Variants">What is compared.</param>
+internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVariant> Variants)
+{
+    /// <summary>Reads and checks a plan.</summary>
+    /// <exception cref="InvalidDataException">The file is no plan; the message says where.</exception>
+    /// <exception cref="FormatException">An option is unknown or wrong.</exception>
+    public static ComparisonPlan Read(string path)
+    {
+        try
+        {
+            var plan = JsonSerializer.Deserialize<ComparisonPlan>(File.ReadAllText(path), TrainingRun.Json) ?? throw new JsonException("The file is empty.");
+            if (plan.Variants.Count == 0) throw new JsonException("There are no variants.");
+            if (plan.Variants.Select(variant => variant.Name).Distinct().Count() < plan.Variants.Count) throw new JsonException("Two variants have one name.");
+            foreach (var (name, _, seeds) in plan.Variants)
+            {
+                if (name.Length == 0 || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) throw new JsonException($"'{name}' can not name a folder.");
+                if (seeds.Count == 0) throw new JsonException($"'{name}' has no seeds.");
+            }
+            foreach (var run in plan.Runs) run.Settings.Validate();
+            return plan;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{path}' is no comparison plan: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Every run: its variant, the name of its folder, its settings.</summary>
+    internal IEnumerable<(string Variant, string Folder, TrainingSettings Settings)> Runs
+    {
+        get
+        {
+            var options = new SettingOptions();
+            foreach (var (name, own, seeds) in Variants)
+            {
+                var settings = options.Parse($"{Common} {own}");
+                foreach (var seed in seeds) yield return (name, $"{name}-s{seed}", settings with { Seed = seed });
+            }
+        }
+    }
+}
+
+/// <summary>One row of a comparison.</summary>
+/// <param name="Name">The row's name, and the beginning of its runs' folders.</param>
+/// <param name="Options">Its options, beside those of all variants.</param>
+/// <param name="Seeds">The seeds of its runs.</param>
+internal sealed record ComparisonVariant(string Name, string Options, IReadOnlyList<int> Seeds);
