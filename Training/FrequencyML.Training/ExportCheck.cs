@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace FrequencyML.Training;
 
-/// <summary>How far an exported model is from the network it came from, on the same images.</summary>
+/// <summary>How far an exported model is from the network it came from, on the same images or other channels.</summary>
 /// <param name="Images">Their number.</param>
 /// <param name="LogitsDifference">
 /// The largest difference of a logit, relative to the range of all logits, over the images whose gates are all equal.
@@ -20,25 +20,36 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
     /// <summary>Whether the two are equal; false where no image was left to compare.</summary>
     public bool Passed => LogitsDifference <= Tolerance && GateDifferences == 0 && DifferingTies < Images;
 
-    /// <summary>Runs both over the images.</summary>
+    /// <summary>Runs both over images.</summary>
     public static ExportCheck Measure(FrequencyNetwork network, FrequencyModel model, LabelledImages images)
     {
         const int batchSize = 32;
-        var extractor = model.CreateExtractor();
+        return Measure(network, model, batchSize, EvaluationBatches.Read(images, model.CreateExtractor(), batchSize).Select(batch => batch.Values));
+    }
+
+    /// <summary>Runs both over channels.</summary>
+    /// <param name="network">In evaluation mode afterwards.</param>
+    /// <param name="model">The exported network.</param>
+    /// <param name="batchSize">The most rows of a batch.</param>
+    /// <param name="batches">Each <c>[rows, C, H/8, W/8]</c>, row-major, raw channels in JPEG coefficient units.</param>
+    public static ExportCheck Measure(FrequencyNetwork network, FrequencyModel model, int batchSize, IEnumerable<float[]> batches)
+    {
         using var scorer = new BatchScorer(model, batchSize);
-        var (difference, low, high, differing, ties, differingTies) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0);
+        long channels = model.Metadata.Selection.Count, blocks = model.Metadata.Geometry.CropInBlocks;
+        var (difference, low, high, differing, ties, differingTies, images) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0, 0);
         network.eval();
         using var mode = inference_mode();
-        foreach (var batch in EvaluationBatches.Read(images, extractor, batchSize))
+        foreach (var batch in batches)
         {
             using var scope = NewDisposeScope();
-            var expected = network.forward(Predictions.ToTensor(batch, extractor));
+            var rows = batch.Length / scorer.RowLength;
+            var expected = network.forward(tensor(batch, [rows, channels, blocks, blocks]));
             var logits = expected.Logits.data<float>().ToArray();                     // [N, classes]
             var gates = expected.Gate?.Logits.data<float>().ToArray();                // [N, C, 2]
-            for (var row = 0; row < batch.Labels.Length; row++)
-                batch.Values.AsSpan(row * extractor.Length, extractor.Length).CopyTo(scorer.Input(row));
-            scorer.Run(batch.Labels.Length);
-            for (var row = 0; row < batch.Labels.Length; row++)
+            for (var row = 0; row < rows; row++) batch.AsSpan(row * scorer.RowLength, scorer.RowLength).CopyTo(scorer.Input(row));
+            scorer.Run(rows);
+            images += rows;
+            for (var row = 0; row < rows; row++)
             {
                 var gate = scorer.Gate(row);
                 var tieDiffers = false;
@@ -63,7 +74,7 @@ internal sealed record ExportCheck(int Images, double LogitsDifference, long Gat
                 }
             }
         }
-        return new(images.Files.Count, difference / (high - low), differing, ties, differingTies);
+        return new(images, difference / (high - low), differing, ties, differingTies);
     }
 
     public override string ToString() => FormattableString.Invariant(

@@ -10,6 +10,7 @@ var root = new RootCommand("Trains gated networks on DCT channels and exports th
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     ExportCommand.Create(),
+    ImportCommand.Create(),
     CompareCommand.Create(),
     BenchmarkCommand.Create(),
     ReportCommand.Create(),
