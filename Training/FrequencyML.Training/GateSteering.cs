@@ -1,3 +1,5 @@
+using FrequencyML.Training.Networks;
+
 namespace FrequencyML.Training;
 
 /// <summary>
@@ -11,7 +13,7 @@ namespace FrequencyML.Training;
 /// </remarks>
 internal sealed class GateSteering(TrainingSettings settings, int channels)
 {
-    /// <summary>The share of the steps over which the target falls from all channels to its own value.</summary>
+    /// <summary>The share of the steps over which the target falls from where an untrained gate is to its own value.</summary>
     private const double FallingShare = 0.5;
 
     /// <summary>The share of the steps after which the gate's learning rate falls; before, it has to keep up with the target.</summary>
@@ -26,8 +28,11 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
     /// <summary>The integral follows only within this share of all channels from the target: on the way there it would run ahead.</summary>
     private const double IntegralBand = 0.1;
 
+    /// <summary>The expected number of open channels before training.</summary>
+    private readonly double start = channels * ChannelGate.FirstKeepProbability;
+
     /// <summary>The smoothed number of open channels.</summary>
-    public double Open { get; set; } = channels;
+    public double Open { get; set; } = channels * ChannelGate.FirstKeepProbability;
 
     /// <summary>The integral of the error, in channels.</summary>
     public double Integral { get; set; }
@@ -65,7 +70,7 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
     }
 
     private double TargetAt(long step, long steps) =>
-        settings.TargetChannels!.Value + (channels - settings.TargetChannels.Value) * Math.Max(0, 1 - step / (FallingShare * steps));
+        settings.TargetChannels!.Value + Math.Max(0, start - settings.TargetChannels.Value) * Math.Max(0, 1 - step / (FallingShare * steps));
 
     /// <summary>
     /// The shift of all keep logits (on minus off) that leaves the target number of channels open on average: what steering could not reach.

@@ -47,7 +47,7 @@ internal sealed class TrainingState : IDisposable
         }
         Optimizer = Optimization.Create(Network, Settings);
         Steering = new GateSteering(Settings, Settings.ParsedSelection.Count);
-        (Steering.Open, Steering.Integral) = (description.Open, description.Integral);
+        if (description.Steering is { } steering) (Steering.Open, Steering.Integral) = (steering.Open, steering.Integral);
         Step = description.Step;
         Sums = description.Sums;
         History = [.. description.History];
@@ -83,7 +83,7 @@ internal sealed class TrainingState : IDisposable
 
     /// <summary>The start of a run.</summary>
     public static TrainingState Start(TrainingSettings settings, IReadOnlyList<string> labels, NormalizationConstants normalization) =>
-        new(new Description(settings, labels, normalization, 0, EpochSums.Zero, settings.ParsedSelection.Count, 0, []));
+        new(new Description(settings, labels, normalization, 0, EpochSums.Zero, null, []));
 
     /// <summary>Writes a checkpoint; it replaces the one before as a whole.</summary>
     public void Save(string path) => WholeFile.Write(path, temporary =>
@@ -91,7 +91,7 @@ internal sealed class TrainingState : IDisposable
         using var writer = new BinaryWriter(File.Create(temporary));
         writer.Write(Magic);
         writer.Write(JsonSerializer.Serialize(
-            new Description(Settings, Labels, Normalization, Step, Sums, Steering.Open, Steering.Integral, History), TrainingRun.Json));
+            new Description(Settings, Labels, Normalization, Step, Sums, new(Steering.Open, Steering.Integral), History), TrainingRun.Json));
         Network.save(writer);
         Average?.save(writer);
         Optimizer.save_state_dict(writer);
@@ -128,6 +128,8 @@ internal sealed class TrainingState : IDisposable
     }
 
     private sealed record Description(
-        TrainingSettings Settings, IReadOnlyList<string> Labels, NormalizationConstants Normalization, long Step, EpochSums Sums, double Open, double Integral,
-        IReadOnlyList<EpochReport> History);
+        TrainingSettings Settings, IReadOnlyList<string> Labels, NormalizationConstants Normalization, long Step, EpochSums Sums,
+        SteeringState? Steering, IReadOnlyList<EpochReport> History);
+
+    private sealed record SteeringState(double Open, double Integral);
 }

@@ -13,7 +13,7 @@ internal static class BenchmarkCommand
         var steps = CommandLine.Number("--steps", "The steps of one timing.", 20, 1, 100_000);
         var settings = new SettingOptions();
         var command = new Command("benchmark", "Times training steps with their data, and the computation alone.") { data, rounds, steps };
-        foreach (var option in settings.All) command.Options.Add(option);
+        settings.AddTo(command);
         command.SetAction(parsed =>
         {
             var chosen = settings.Apply(parsed, new TrainingSettings());

@@ -22,7 +22,7 @@ internal static class TrainCommand
         {
             data, output, resume, like, validation, describe, every, minutes, memory,
         };
-        foreach (var option in settings.All) command.Options.Add(option);
+        settings.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
 

@@ -21,6 +21,9 @@ internal readonly record struct GateDecision(Tensor Output, Tensor Gate, Tensor 
 /// </remarks>
 internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
 {
+    // The logits of an untrained gate: all channels start open.
+    private const float FirstOff = 0.1f, FirstOn = 2;
+
     public readonly Conv2d squeeze;
     public readonly BatchNorm2d norm;
     public readonly Conv2d logits;
@@ -40,9 +43,12 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
         norm = nn.BatchNorm2d(channels);
         logits = nn.Conv2d(channels, 2 * channels, 1, groups: channels);
         nn.init.normal_(logits.weight!, 0, 0.001);
-        using (no_grad()) logits.bias!.copy_(tensor([0.1f, 2f]).repeat(channels));   // off, on: all channels start open
+        using (no_grad()) logits.bias!.copy_(tensor([FirstOff, FirstOn]).repeat(channels));
         RegisterComponents();
     }
+
+    /// <summary>The keep probability of every channel before training.</summary>
+    public static double FirstKeepProbability { get; } = 1 / (1 + Math.Exp(FirstOff - FirstOn));
 
     public bool IsSoft { get; }
 

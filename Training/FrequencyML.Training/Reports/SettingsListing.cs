@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using FrequencyML.Training.Commands;
 
 namespace FrequencyML.Training.Reports;
 
@@ -17,53 +19,12 @@ internal static class SettingsListing
 {
     private const string On = "on", Off = "off";
 
-    /// <summary>In the order of the command line; the name without dashes is one that no option sets.</summary>
-    private static readonly (string Option, Func<TrainingSettings, object?> Value)[] Fields =
-    [
-        ("--network", settings => settings.Network),
-        ("--width", settings => settings.Width),
-        ("--depths", settings => settings.Depths is { } depths ? string.Join(' ', depths) : null),
-        ("--squeeze-excitation", settings => settings.SqueezeExcitation),
-        ("--input", settings => settings.Input),
-        ("--channels", settings => settings.Selection),
-        ("--resize", settings => settings.Resize),
-        ("--crop", settings => settings.Crop),
-        ("--kernel", settings => settings.Kernel),
-        ("--chroma-filter", settings => settings.ChromaFilter),
-        ("--first-crop", settings => settings.FirstCrop),
-        ("--min-area", settings => settings.Augmentation.MinArea),
-        ("--max-aspect", settings => settings.Augmentation.MaxAspect),
-        ("--no-mirror", settings => !settings.Augmentation.Mirror),
-        ("--brightness", settings => settings.Augmentation.Brightness),
-        ("--contrast", settings => settings.Augmentation.Contrast),
-        ("--saturation", settings => settings.Augmentation.Saturation),
-        ("--mixup", settings => settings.MixUp),
-        ("--cutmix", settings => settings.CutMix),
-        ("--gate", settings => settings.Gate),
-        ("--lambda", settings => settings.Lambda),
-        ("--target-channels", settings => settings.TargetChannels),
-        ("--temperature", settings => settings.Temperature),
-        ("--gate-learning-rate-factor", settings => settings.GateLearningRateFactor),
-        ("--epochs", settings => settings.Epochs),
-        ("--batch", settings => settings.BatchSize),
-        ("--optimizer", settings => settings.Optimizer),
-        ("--learning-rate", settings => settings.LearningRate),
-        ("--warm-up", settings => settings.WarmUpEpochs),
-        ("--momentum", settings => settings.Momentum),
-        ("--weight-decay", settings => settings.WeightDecay),
-        ("--label-smoothing", settings => settings.LabelSmoothing),
-        ("--average-decay", settings => settings.AverageDecay),
-        ("--clip-norm", settings => settings.ClipNorm),
-        ("--precision", settings => settings.Precision),
-        ("--seed", settings => settings.Seed),
-    ];
-
     /// <summary>Every setting of a run.</summary>
     public static IReadOnlyList<Setting> Of(TrainingSettings settings)
     {
         var defaults = new TrainingSettings();
-        return [.. Fields.Select(field => new Setting(
-            field.Option, Text(field.Value(settings)), Text(field.Value(defaults)), IsFlag: field.Value(defaults) is bool))];
+        return [.. new SettingOptions().All.Select(setting => new Setting(
+            setting.Option.Name, Text(setting.Get(settings)), Text(setting.Get(defaults)), IsFlag: setting.Get(defaults) is bool))];
     }
 
     /// <summary>
@@ -74,7 +35,7 @@ internal static class SettingsListing
     public static IReadOnlyList<string[]> Options(TrainingRun run) =>
     [
         ["--data", "DATA"], ["--validation", "VALIDATION"], ["--output", "RUN"], ["--training-data", run.TrainingData],
-        .. Of(run.Settings).Where(setting => setting.IsChanged && setting.Option.StartsWith("--", StringComparison.Ordinal)).Select(Words),
+        .. Of(run.Settings).Where(setting => setting.IsChanged).Select(Words),
     ];
 
     /// <summary>The same as one command of a POSIX shell, an option a line.</summary>
@@ -91,6 +52,8 @@ internal static class SettingsListing
         bool flag => flag ? On : Off,
         Enum choice => choice.ToString().ToLowerInvariant(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        string text => text,
+        IEnumerable list => string.Join(' ', list.Cast<object>()),
         _ => value.ToString(),
     };
 

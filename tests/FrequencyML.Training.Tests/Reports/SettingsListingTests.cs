@@ -31,7 +31,7 @@ public sealed class SettingsListingTests
         var settings = (TrainingSettings)sample;
         var options = new SettingOptions();
         var command = new RootCommand();
-        foreach (var option in options.All) command.Options.Add(option);
+        options.AddTo(command);
         var words = SettingsListing.Options(SampleRun.Plain(settings)).Skip(4).SelectMany(option => option).ToArray();   // --data to --training-data are train's own
         var parsed = command.Parse(words);
         Assert.That(parsed.Errors, Is.Empty);
