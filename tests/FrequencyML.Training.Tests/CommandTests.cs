@@ -8,13 +8,17 @@ namespace FrequencyML.Training.Tests;
 /// <summary>The command line of frequencyml-train, in a process of its own.</summary>
 public sealed class CommandTests
 {
+    private static readonly string[] Tiny =
+        ["--resize", "64", "--crop", "48", "--width", "8", "--depths", "1", "--epochs", "2", "--batch", "16"];
+
     [Test]
     public void GenerateTrainEvaluateExport_Small_LeaveAModelThatLoads()
     {
         using var folder = new TemporaryFolder();
         AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
-        Assert.That(AssertSucceeds(folder, "train", "--data", "data", "--output", "run", "--selection", "6", "--resize", "64", "--crop", "48", "--width", "8",
-            "--depths", "1", "--epochs", "2", "--batch", "16", "--training-data", "ten of each"), Does.Contain("epoch 2"));
+        Assert.That(
+            AssertSucceeds(folder, ["train", "--data", "data", "--output", "run", "--selection", "6", "--training-data", "ten of each", .. Tiny]), Does.Contain("epoch 2"));
+        Assert.That(File.ReadAllText(folder["run/report.html"]), Does.Contain("ten of each"));
         Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", "data", "--centroids-from", "data"), Does.Contain("top-1").And.Contain("nearest centroid"));
         Assert.That(AssertSucceeds(folder, "export", "--run", "run", "--output", "m.onnx", "--check", "data"), Does.Contain("100 images: logits differ"));
         using var model = FrequencyModel.Load(folder["m.onnx"]);
@@ -23,19 +27,86 @@ public sealed class CommandTests
         Assert.That(model.Metadata.Accuracy, Is.Not.Null);
     }
 
+    [Test]
+    public void GateReportSelectTrainCompare_TheRecipe_EndsWithATable()
+    {
+        using var folder = new TemporaryFolder();
+        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
+        AssertSucceeds(folder, ["train", "--data", "data", "--output", "runs/gate", "--channels", "64", "--gate", "--lambda", "0.01", .. Tiny]);
+        AssertSucceeds(folder, "gate-report", "--run", "runs/gate", "--output", "gate");
+        AssertSucceeds(folder, "select", "--run", "runs/gate", "--top", "6", "--output", "six.txt");
+        folder.Write("plan.json", """
+            { "common": "--resize 64 --crop 48 --width 8 --depths 1 --epochs 1 --batch 16",
+              "variants": [ { "name": "rgb", "options": "--input rgb --width 4", "seeds": [1] },
+                            { "name": "six", "options": "--channels six.txt", "seeds": [1, 2] } ] }
+            """u8.ToArray());
+        string[] compare = ["compare", "--plan", "plan.json", "--data", "data", "--output", "runs", "--rounds", "1", "--threads", "1"];
+        var table = AssertSucceeds(folder, [.. compare, "--markdown", "table.md"]);
+        Assert.That(table, Does.Contain("| rgb | 3x48x48 | 6,912 | 1 |").And.Contain("| six | 6x6x6 | 216 | 2 |").And.Contain("against rgb"));
+        Assert.That(table, Does.EndWith(File.ReadAllText(folder["table.md"])));
+        var before = File.GetLastWriteTimeUtc(folder["runs/six-s1/run.json"]);
+        Assert.That(AssertSucceeds(folder, [.. compare, "--baseline", "six"]), Does.Contain("against six"));
+        Assert.That(File.GetLastWriteTimeUtc(folder["runs/six-s1/run.json"]), Is.EqualTo(before), "finished runs are kept");
+        Assert.That(AssertSucceeds(folder, "compare", "--runs", "runs/rgb-s1", "runs/six-s1", "runs/six-s2", "--rounds", "1"), Does.Contain("| six | 6x6x6 | 216 | 2 |"));
+
+        AssertFails(folder, "differ in more than their seed", "compare", "--runs", "runs/gate", "runs/gate-s1", "runs/rgb-s1");
+        folder.Write("plan.json", File.ReadAllBytes(folder["plan.json"]).Select(character => character == (byte)'4' ? (byte)'5' : character).ToArray());
+        AssertFails(folder, "multiple of 8", compare);
+    }
+
+    [Test]
+    public void Train_KilledAndResumed_EndsAsIfItHadNotBeen()
+    {
+        using var folder = new TemporaryFolder();
+        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
+        string[] train = ["train", "--data", "data", "--selection", "24", .. Tiny[..^4], "--epochs", "40", "--batch", "16"];
+        AssertSucceeds(folder, [.. train, "--output", "whole"]);
+        using (var process = Start(folder, [.. train, "--output", "killed"]))
+        {
+            while (!File.Exists(folder["killed/checkpoint.dat"]) && !process.HasExited) Thread.Sleep(5);
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        Assert.That(File.Exists(folder["killed/weights.dat"]), Is.False, "it was killed in time");
+        AssertFails(folder, "go on with --resume", [.. train, "--output", "killed"]);
+        AssertSucceeds(folder, "train", "--resume", "killed");
+        Assert.That(File.ReadAllBytes(folder["killed/weights.dat"]), Is.EqualTo(File.ReadAllBytes(folder["whole/weights.dat"])));
+        AssertFails(folder, "no run that can be resumed", "train", "--resume", "killed");
+    }
+
+    [Test]
+    public void Train_MaxMinutes_StopsWithACheckpointAndExitCode75()
+    {
+        using var folder = new TemporaryFolder();
+        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
+        var (exitCode, output, _) = Run(folder, ["train", "--data", "data", "--output", "run", "--max-minutes", "0", .. Tiny]);
+        Assert.That(exitCode, Is.EqualTo(75));
+        Assert.That(output, Does.Contain("train --resume run"));
+        Assert.That(File.Exists(folder["run/checkpoint.dat"]));
+    }
+
     [TestCase("is no run", "export", "--run", "none", "--output", "m.onnx")]
     [TestCase("no folder 'none'", "train", "--data", "none", "--output", "run")]
     [TestCase("multiple of 8", "train", "--data", "none", "--output", "run", "--crop", "100")]
     [TestCase("'Q'", "train", "--data", "none", "--output", "run", "--selection", "Q")]
+    [TestCase("--data is missing", "train", "--output", "run")]
+    [TestCase("no run that can be resumed", "train", "--resume", "none")]
+    [TestCase("no gate to steer", "train", "--data", "none", "--output", "run", "--target-channels", "24")]
+    [TestCase("Name finished runs", "compare")]
     [TestCase("--frobnicate", "generate", "--output", "data", "--frobnicate")]
     public void Run_WrongInput_IsOneSentenceAndExitCode2(string mentions, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
+        AssertFails(folder, mentions, arguments);
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    private static void AssertFails(TemporaryFolder folder, string mentions, params string[] arguments)
+    {
         var (exitCode, _, error) = Run(folder, arguments);
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         Assert.That(error, Does.StartWith("frequencyml-train: ").And.Contain(mentions));
-        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 
     private static string AssertSucceeds(TemporaryFolder folder, params string[] arguments)
@@ -47,15 +118,18 @@ public sealed class CommandTests
 
     private static (int ExitCode, string Output, string Error) Run(TemporaryFolder folder, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml-train.dll"), .. arguments])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Start(folder, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
     }
+
+    private static Process Start(TemporaryFolder folder, string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml-train.dll"), .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 }

@@ -93,16 +93,16 @@ internal sealed class SettingOptions
         return settings;
     }
 
-    /// <summary>The settings that a line of options gives.</summary>
+    /// <summary>The settings with what a line of options gives.</summary>
     /// <exception cref="FormatException">An option is unknown or wrong.</exception>
-    public TrainingSettings Parse(string line)
+    public TrainingSettings Parse(string line, TrainingSettings settings)
     {
         var command = new Command("options");
         AddTo(command);
         var parsed = command.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.UnmatchedTokens is [var unknown, ..]) throw new FormatException($"'{unknown}' is no option of train, in '{line}'.");
         if (parsed.Errors is [var error, ..]) throw new FormatException($"{error.Message} It is in '{line}'.");
-        return Apply(parsed, Defaults);
+        return Apply(parsed, settings);
     }
 
     /// <summary>Adds the options to a command.</summary>

@@ -38,9 +38,10 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
         get
         {
             var options = new SettingOptions();
+            var common = options.Parse(Common, new TrainingSettings());
             foreach (var (name, own, seeds) in Variants)
             {
-                var settings = options.Parse($"{Common} {own}");
+                var settings = options.Parse(own, common);
                 foreach (var seed in seeds) yield return (name, $"{name}-s{seed}", settings with { Seed = seed });
             }
         }
@@ -49,6 +50,6 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
 
 /// <summary>One row of a comparison.</summary>
 /// <param name="Name">The row's name, and the beginning of its runs' folders.</param>
-/// <param name="Options">Its options, beside those of all variants.</param>
+/// <param name="Options">Its options, which add to and override those of all variants.</param>
 /// <param name="Seeds">The seeds of its runs.</param>
 internal sealed record ComparisonVariant(string Name, string Options, IReadOnlyList<int> Seeds);
