@@ -14,6 +14,9 @@ internal sealed record TrainingJob
     /// <summary>The images to measure on; never learned from.</summary>
     public required LabelledImages Validation { get; init; }
 
+    /// <summary>Whether they are of a folder of their own, instead of held out of the training images.</summary>
+    public bool HasValidationFolder { get; init; } = true;
+
     /// <summary>What the images are, in words, for the model's metadata.</summary>
     public required string TrainingData { get; init; }
 
@@ -218,7 +221,7 @@ internal sealed class Trainer
         state.Result.ComputeType = ScalarType.Float32;
         if (settings is { TargetChannels: not null, Gate: GateKind.Hard }) ReachTarget(state.Result.gate!);
         var predictions = Predictions.Measure(state.Result, settings, job.Validation);
-        var run = new TrainingRun(settings, state.Labels, state.Normalization, job.TrainingData, state.History, predictions.Summary, predictions.Gate);
+        var run = new TrainingRun(settings, state.Labels, state.Normalization, job.TrainingData, state.History, predictions.Summary, predictions.Gate, job.HasValidationFolder);
         run.Save(job.Folder, state.Result, predictions);
         File.Delete(checkpoint);
         return run;

@@ -18,7 +18,8 @@ internal sealed record TrainingRun(
     string TrainingData,
     IReadOnlyList<EpochReport> Epochs,
     Evaluation Result,
-    GateStatistics? Gate)
+    GateStatistics? Gate,
+    bool HasValidationFolder = true)
 {
     private const string DescriptionName = "run.json", WeightsName = "weights.dat", PredictionsName = "predictions.tsv";
 

@@ -87,6 +87,7 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
         {
             Training = training,
             Validation = validation,
+            HasValidationFolder = Validation is not null,
             TrainingData = TrainingData ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)))}, {training.Files.Count} images",
             Folder = folder,
             EvaluateEvery = EvaluateEvery,

@@ -68,8 +68,32 @@ internal sealed class OnnxGraph
         ProducerName = "frequencyml-train",
         Graph = graph,
         OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
-        MetadataProps = { metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value }) },
+        MetadataProps = { Properties(metadata) },
     }.ToByteArray();
+
+    /// <summary>A file with other metadata; all else stays as it is.</summary>
+    public static byte[] WithMetadata(byte[] onnx, IReadOnlyDictionary<string, string> metadata)
+    {
+        var model = ModelProto.Parser.ParseFrom(onnx);
+        model.MetadataProps.Clear();
+        model.MetadataProps.Add(Properties(metadata));
+        return model.ToByteArray();
+    }
+
+    /// <summary>An attribute of a node.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">A long, float or long[].</param>
+    /// <exception cref="NotSupportedException">The value has another type.</exception>
+    public static AttributeProto Attribute(string name, object value) => value switch
+    {
+        long i => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = i },
+        float f => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = f },
+        long[] ints => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { ints } },
+        _ => throw new NotSupportedException($"Attribute '{name}' is a {value.GetType().Name}; expected long, float or long[]."),
+    };
+
+    private static IEnumerable<StringStringEntryProto> Properties(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.Select(pair => new StringStringEntryProto { Key = pair.Key, Value = pair.Value });
 
     private static ValueInfoProto Value(string name, long[] shape) => new()
     {
@@ -89,14 +113,6 @@ internal sealed class OnnxGraph
                 },
             },
         },
-    };
-
-    private static AttributeProto Attribute(string name, object value) => value switch
-    {
-        long i => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = i },
-        float f => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = f },
-        long[] ints => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { ints } },
-        _ => throw new NotSupportedException($"Attribute '{name}' is a {value.GetType().Name}; expected long, float or long[]."),
     };
 
     private string Constant(string name, TensorProto.Types.DataType type, long[] shape, ReadOnlySpan<byte> bytes)

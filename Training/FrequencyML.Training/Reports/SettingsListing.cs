@@ -34,7 +34,8 @@ internal static class SettingsListing
     /// <returns>Options, each with its values.</returns>
     public static IReadOnlyList<string[]> Options(TrainingRun run) =>
     [
-        ["--data", "DATA"], ["--validation", "VALIDATION"], ["--output", "RUN"], ["--training-data", run.TrainingData],
+        ["--data", "DATA"], .. run.HasValidationFolder ? [["--validation", "VALIDATION"]] : (string[][])[], ["--output", "RUN"],
+        ["--training-data", run.TrainingData],
         .. Of(run.Settings).Where(setting => setting.IsChanged).Select(Words),
     ];
 

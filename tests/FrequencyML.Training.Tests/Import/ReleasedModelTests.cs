@@ -204,7 +204,10 @@ public sealed class ReleasedModelTests
     private static Tensor Input(int channels, int side)
     {
         var normalization = ReleasedNormalization.Of(ChannelSelection.Published(channels));
-        return tensor(RandomChannels.Create(normalization, side, batches: 1, batchSize: 4, seed: 8).Single(), [4, channels, side, side]);
+        var (mean, deviation) = (PerChannel(normalization.Mean), PerChannel(normalization.Deviation));
+        return randn(4, channels, side, side, generator: new Generator(8)) * deviation + mean;
+
+        static Tensor PerChannel(IReadOnlyList<double> values) => tensor([.. values.Select(value => (float)value)], [1, values.Count, 1, 1]);
     }
 
     private static void AssertFilled(FrequencyNetwork network, List<ReleasedTensors.Released> tensors, List<(string Name, SavedTensor Tensor)> values)

@@ -1,0 +1,66 @@
+using FrequencyML.Models;
+using FrequencyML.Training.Data;
+using FrequencyML.Training.Onnx;
+using NUnit.Framework;
+using static TorchSharp.torch;
+
+namespace FrequencyML.Training.Tests;
+
+public sealed class ExportTests
+{
+    private static readonly TrainingSettings Small = new() { Selection = "6", Depths = [1], Width = 8 };
+
+    [Test]
+    public void Measure_OtherWeights_Fails()
+    {
+        using var tiny = new TinyRun(Small);
+        using var model = FrequencyModel.Load(TorchExporter.Export(tiny.Network, tiny.Run.Metadata), "test.onnx");
+        using (no_grad()) tiny.Network.head.weight!.mul_(1.03);
+        var check = ExportCheck.Measure(tiny.Network, model, tiny.Images);
+        Assert.That(check.PassesAs(ExportFormat.Float32), Is.False);
+        Assert.That(check.PassesAs(ExportFormat.Float16), Is.False);
+        Assert.That(ExportCheck.MeasureOnRandom(tiny.Network, model, tiny.Run.Normalization).PassesAs(ExportFormat.Float32), Is.False);
+    }
+
+    [TestCase(0.9, 0, true)]
+    [TestCase(0.89, 0, false)]
+    [TestCase(1, 1, false)]
+    public void PassesAs_Int8_TakesAgreementAndEqualGates(double agreement, long gateDifferences, bool passes) =>
+        Assert.That(new ExportCheck(100, 0.3, gateDifferences, 0, 0, agreement, 0.8, 0.8).PassesAs(ExportFormat.Int8), Is.EqualTo(passes));
+
+    [Test]
+    public void Create_Int8_StatesAnAccuracyOnlyWhereItWasMeasuredOnTheValidationImages()
+    {
+        using var tiny = new TinyRun(Small);
+        var (measured, check, _) = ModelExport.Create(tiny.Run, tiny.RunFolder, tiny.Network, ExportFormat.Int8, "test.onnx", tiny.Images, tiny.Images);
+        Assert.That(Accuracy(measured), Is.EqualTo(check.Accuracy));
+        var others = tiny.Images with { Files = [.. tiny.Images.Files.Skip(1)] };
+        var (onOthers, _, isOnValidation) = ModelExport.Create(tiny.Run, tiny.RunFolder, tiny.Network, ExportFormat.Int8, "test.onnx", tiny.Images, others);
+        Assert.That(isOnValidation, Is.False);
+        Assert.That(Accuracy(onOthers), Is.Null);
+        var (half, _, _) = ModelExport.Create(tiny.Run, tiny.RunFolder, tiny.Network, ExportFormat.Float16, "test.onnx", null, null);
+        Assert.That(Accuracy(half), Is.EqualTo(tiny.Run.Result.Accuracy));
+
+        static double? Accuracy(byte[] onnx)
+        {
+            using var model = FrequencyModel.Load(onnx, "test.onnx");
+            return model.Metadata.Accuracy;
+        }
+    }
+
+    [Test]
+    public void Spread_FewerThanAll_TakesSomeOfEveryClass()
+    {
+        var images = new LabelledImages("", ["a", "b"], [.. Enumerable.Range(0, 10).Select(i => ($"{i}", i / 5))]);
+        Assert.That(images.Sample(4).Files.Select(file => file.Path), Is.EqualTo(new[] { "0", "2", "5", "7" }));
+        Assert.That(images.Sample(100).Files, Is.EqualTo(images.Files));
+    }
+
+    [Test]
+    public void Export_TrainingMode_Throws()
+    {
+        using var tiny = new TinyRun(Small);
+        tiny.Network.train();
+        Assert.That(() => TorchExporter.Export(tiny.Network, tiny.Run.Metadata), Throws.InvalidOperationException.With.Message.Contains("eval"));
+    }
+}
