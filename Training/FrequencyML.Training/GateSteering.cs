@@ -13,8 +13,14 @@ namespace FrequencyML.Training;
 /// </remarks>
 internal sealed class GateSteering(TrainingSettings settings, int channels)
 {
-    /// <summary>The share of the steps over which the target falls from where an untrained gate is to its own value.</summary>
-    private const double FallingShare = 0.5;
+    /// <summary>The share of the steps before steering: only a network that has learned something can tell which channels it needs.</summary>
+    private const double FreeShare = 0.2;
+
+    /// <summary>The share of the steps after which the target has fallen from where an untrained gate is to its own value.</summary>
+    private const double FallenShare = 0.6;
+
+    /// <summary>The share of the steps after which the gate decides without noise.</summary>
+    private const double NoiselessShare = 0.85;
 
     /// <summary>The share of the steps after which the gate's learning rate falls; before, it has to keep up with the target.</summary>
     private const double SettlingShare = 0.8;
@@ -41,9 +47,9 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
     /// <remarks>At full height from the start it closes channels before the network has learned what they are good for.</remarks>
-    public double LambdaAt(long step, long steps) => settings.TargetChannels is null
-        ? settings.Lambda * Math.Min(1, 2.0 * step / steps)
-        : settings.Lambda * (Open - TargetAt(step, steps) + Integral);
+    public double LambdaAt(long step, long steps) => settings.TargetChannels is not { } target ? settings.Lambda * Math.Min(1, 2.0 * step / steps)
+        : step < FreeShare * steps ? 0
+        : settings.Lambda * (Open - TargetAt(target, Progress(step, steps)) + Integral);
 
     /// <summary>The factor of the gate's learning rate at a step, beside <see cref="TrainingSettings.GateLearningRateFactor"/>.</summary>
     /// <param name="step">0-based.</param>
@@ -55,6 +61,13 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
         return settings.LearningRate * Math.Min(1, (1 - share) / (1 - SettlingShare));
     }
 
+    /// <summary>
+    /// The scale of the gate's noise at a step: it fades out before the end, so that the network learns with the gate that it will have.
+    /// </summary>
+    /// <param name="step">0-based.</param>
+    /// <param name="steps">The steps of the whole run.</param>
+    public static double NoiseAt(long step, long steps) => Math.Clamp((NoiselessShare - (double)step / steps) / (NoiselessShare - FallenShare), 0, 1);
+
     /// <summary>Takes in the channels that a batch kept open.</summary>
     /// <param name="open">The mean number of channels whose keep probability is above one half.</param>
     /// <param name="expected">The mean sum of keep probabilities: it moves from the start, where the other count stands still.</param>
@@ -62,15 +75,17 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
     /// <param name="steps">The steps of the whole run.</param>
     public void Observe(double open, double expected, long step, long steps)
     {
-        if (settings.TargetChannels is null) return;
-        var share = Math.Min(1, step / (FallingShare * steps));
-        Open += Smoothing * (share * open + (1 - share) * expected - Open);
-        var error = Open - TargetAt(step, steps);
-        if (Math.Abs(error) < IntegralBand * channels) Integral += IntegralGain * error;
+        if (settings.TargetChannels is not { } target) return;
+        var progress = Progress(step, steps);
+        Open += Smoothing * (progress * open + (1 - progress) * expected - Open);
+        var error = Open - TargetAt(target, progress);
+        if (progress > 0 && Math.Abs(error) < IntegralBand * channels) Integral += IntegralGain * error;
     }
 
-    private double TargetAt(long step, long steps) =>
-        settings.TargetChannels!.Value + Math.Max(0, start - settings.TargetChannels.Value) * Math.Max(0, 1 - step / (FallingShare * steps));
+    /// <summary>How far the target has fallen, 0..1.</summary>
+    private static double Progress(long step, long steps) => Math.Clamp(((double)step / steps - FreeShare) / (FallenShare - FreeShare), 0, 1);
+
+    private double TargetAt(double target, double progress) => target + Math.Max(0, start - target) * (1 - progress);
 
     /// <summary>
     /// The shift of all keep logits (on minus off) that leaves the target number of channels open on average: what steering could not reach.

@@ -171,16 +171,18 @@ internal sealed class Trainer
         Optimization.SetLearningRate(
             state.Optimizer, settings.LearningRateAt(step, steps), settings.GateLearningRateFactor * state.Steering.LearningRateAt(step, steps));
 
+        if (state.Network.gate is { } channelGate) channelGate.NoiseScale = GateSteering.NoiseAt(step, steps);
+
         state.Optimizer.zero_grad();
         var mix = BatchMix.Draw(channels, settings, new SampleRandom(settings.Seed, step, third: 2));
         var output = state.Network.forward(mix.Channels);                             // [N, classes]
         var loss = mix.CrossEntropy(output.Logits, labels, settings.LabelSmoothing);
-        var open = 0.0;
+        var openChannels = 0.0;
         if (output.Gate is { } gate)
         {
             loss += state.Steering.LambdaAt(step, steps) * gate.Gate.sum(1).mean();   // mean number of open channels
-            open = ChannelGate.Decide(gate.Logits).sum(1).mean().ToDouble();
-            state.Steering.Observe(open, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().ToDouble(), step, steps);
+            openChannels = ChannelGate.Decide(gate.Logits).sum(1).mean().ToDouble();
+            state.Steering.Observe(openChannels, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().ToDouble(), step, steps);
         }
         loss.backward();
         if (settings.ClipNorm > 0) nn.utils.clip_grad_norm_(state.Network.parameters(), settings.ClipNorm);
@@ -194,7 +196,7 @@ internal sealed class Trainer
             Loss = state.Sums.Loss + value,
             Correct = state.Sums.Correct + output.Logits.argmax(1).eq(mix.Share >= 0.5 ? labels : labels.roll(1, 0)).sum().ToInt64(),
             Seen = state.Sums.Seen + labels.shape[0],
-            Open = state.Sums.Open + open,
+            Open = state.Sums.Open + openChannels,
         };
         return value;
     }

@@ -106,6 +106,22 @@ internal sealed class TrainingSettingsTests
     }
 
     [Test]
+    public void Steering_BeforeTheNetworkKnowsAnything_LeavesTheGateAlone()
+    {
+        var steering = new GateSteering(new TrainingSettings { Lambda = 0.01, Gate = GateKind.Hard, TargetChannels = 24 }, 192);
+        for (var step = 0; step < 20; step++)
+        {
+            Assert.That(steering.LambdaAt(step, 100), Is.Zero);
+            steering.Observe(192, 180, step, 100);
+        }
+        Assert.That(steering.LambdaAt(40, 100), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void NoiseAt_OverARun_FadesOutBeforeTheEnd() => Assert.That(
+        new[] { 0, 60, 85, 99 }.Select(step => GateSteering.NoiseAt(step, 100)), Is.EqualTo(new[] { 1, 1, 0, 0 }).Within(1e-12));
+
+    [Test]
     public void Shift_OfMargins_LeavesTheTargetOpen()
     {
         var steering = new GateSteering(new TrainingSettings { Gate = GateKind.Hard, TargetChannels = 2.5 }, 6);

@@ -52,6 +52,9 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
 
     public bool IsSoft { get; }
 
+    /// <summary>The scale of the Gumbel noise, 1 for that of the distribution: at 0, training decides as evaluation does.</summary>
+    public double NoiseScale { get; set; } = 1;
+
     public override GateDecision forward(Tensor x)                                    // [N, C, H, W]
     {
         var pooled = nn.functional.adaptive_avg_pool2d(x, 1);                         // [N, C, 1, 1]
@@ -72,7 +75,7 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
     private Tensor Sample(Tensor pair)
     {
         var uniform = rand_like(pair).clamp(1e-10, 1 - 1e-7);
-        var gumbel = -(-uniform.log()).log();
+        var gumbel = -(-uniform.log()).log() * NoiseScale;
         var soft = ((pair + gumbel) / temperature).softmax(-1).select(-1, 1);         // [N, C]
         var hard = (soft > 0.5).to_type(soft.dtype);
         return hard + (soft - soft.detach());                                         // straight-through

@@ -47,6 +47,41 @@ public sealed class ChannelGateTests
     }
 
     [Test]
+    public void Forward_TrainingWithoutNoise_DecidesAsEvaluationDoes()
+    {
+        using var gate = RandomGate(temperature: 1);
+        gate.NoiseScale = 0;
+        gate.train();
+        var decision = gate.forward(randn(8, Channels, 4, 4));
+        Assert.That((decision.Gate - ChannelGate.Decide(decision.Logits)).abs().max().ToDouble(), Is.LessThan(1e-6));    // hard up to rounding of h + (s - s)
+    }
+
+    [Test]
+    public void Forward_Soft_WeighsWithTheKeepProbabilityAndSamplesNothing()
+    {
+        using var gate = new ChannelGate(Channels, temperature: 1, isSoft: true);
+        gate.train();
+        var x = randn(4, Channels, 3, 3);
+        var decision = gate.forward(x);
+        var probability = decision.Logits.softmax(-1).select(-1, 1);
+        Assert.That((decision.Gate - probability).abs().max().ToDouble(), Is.LessThan(1e-6));
+        Assert.That((decision.Output - x * probability.view(4, Channels, 1, 1)).abs().max().ToDouble(), Is.LessThan(1e-6));
+    }
+
+    [Test]
+    public void Shift_Margin_MovesEveryDecision()
+    {
+        using var gate = RandomGate(temperature: 1);
+        gate.eval();
+        var x = randn(4, Channels, 3, 3);
+        var before = gate.forward(x).Logits;
+        gate.Shift(-0.25);
+        var after = gate.forward(x).Logits;
+        var moved = after.select(-1, 1) - after.select(-1, 0) - (before.select(-1, 1) - before.select(-1, 0));
+        Assert.That((moved + 0.25).abs().max().ToDouble(), Is.LessThan(1e-5));
+    }
+
+    [Test]
     public void Forward_Training_SamplesHardWithTheSoftSamplesFrequency()
     {
         using var gate = new ChannelGate(1, temperature: 0.5);
