@@ -4,57 +4,11 @@ using FrequencyML.Training.Networks;
 
 namespace FrequencyML.Training;
 
-/// <summary>The trunks that can be trained.</summary>
-internal enum NetworkKind
-{
-    ResNet18,
-    ResNet34,
-    ResNet50,
-    MobileNetV2,
-}
-
-/// <summary>What the trunk sees.</summary>
-internal enum NetworkInput
-{
-    /// <summary>The selected channels; the network has no stem.</summary>
-    Dct,
-
-    /// <summary>RGB samples of the crop, by way of all channels; the network has its usual stem.</summary>
-    Rgb,
-}
-
-/// <summary>What stands before the trunk.</summary>
-internal enum GateKind
-{
-    None,
-
-    /// <summary>Opens or closes each channel of each image.</summary>
-    Hard,
-
-    /// <summary>Weighs each channel of each image.</summary>
-    Soft,
-}
-
-internal enum OptimizerKind
-{
-    /// <summary>SGD with Nesterov momentum.</summary>
-    Sgd,
-
-    AdamW,
-}
-
-/// <summary>The type of the trunk's activations and gradients; weights are float32 in any case.</summary>
-internal enum Precision
-{
-    Float32,
-    BFloat16,
-}
-
 /// <summary>
 /// All that determines a training run besides the images; saved beside its weights. What follows from it is internal, so that neither JSON
 /// nor ToString has it.
 /// </summary>
-internal sealed record TrainingSettings
+internal sealed partial record TrainingSettings
 {
     public NetworkKind Network { get; init; } = NetworkKind.ResNet18;
 
@@ -177,49 +131,6 @@ internal sealed record TrainingSettings
     public Trunk CreateTrunk(long inputs) => ResNetShape is { } shape
         ? new ResNet(inputs, shape, hasStem: Input == NetworkInput.Rgb, SqueezeExcitation)
         : new MobileNetV2(inputs, hasStem: Input == NetworkInput.Rgb, SqueezeExcitation);
-
-    /// <summary>Checks every setting before anything is read.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
-    /// <exception cref="ArgumentException">Settings contradict each other.</exception>
-    /// <exception cref="FormatException">The selection is none.</exception>
-    public void Validate()
-    {
-        var channels = ParsedSelection.Count;
-        _ = Geometry;
-        Require(FirstCrop is null || (FirstCrop % 8 == 0 && FirstCrop >= 8 && FirstCrop <= Crop), nameof(FirstCrop), FirstCrop, $"a multiple of 8, at most {Crop}");
-        Require(Width >= 1, nameof(Width), Width, "at least 1");
-        Require(Depths is null || (Depths.Count > 0 && Depths.All(depth => depth >= 1)), nameof(Depths), string.Join(' ', Depths ?? []), "at least 1 block a stage");
-        Require(Augmentation.MinArea is > 0 and <= 1, nameof(Augmentation.MinArea), Augmentation.MinArea, "more than 0 and at most 1");
-        Require(Augmentation.MaxAspect >= 1, nameof(Augmentation.MaxAspect), Augmentation.MaxAspect, "at least 1");
-        Require(Augmentation.Brightness is >= 0 and < 1, nameof(Augmentation.Brightness), Augmentation.Brightness, "at least 0 and less than 1");
-        Require(Augmentation.Contrast is >= 0 and < 1, nameof(Augmentation.Contrast), Augmentation.Contrast, "at least 0 and less than 1");
-        Require(Augmentation.Saturation is >= 0 and <= 1, nameof(Augmentation.Saturation), Augmentation.Saturation, "0 to 1");
-        Require(MixUp >= 0, nameof(MixUp), MixUp, "at least 0");
-        Require(CutMix >= 0, nameof(CutMix), CutMix, "at least 0");
-        Require(Lambda >= 0, nameof(Lambda), Lambda, "at least 0");
-        Require(TargetChannels is null || (TargetChannels > 0 && TargetChannels <= channels), nameof(TargetChannels), TargetChannels, $"more than 0 and at most {channels}");
-        Require(Temperature > 0, nameof(Temperature), Temperature, "more than 0");
-        Require(GateLearningRateFactor > 0, nameof(GateLearningRateFactor), GateLearningRateFactor, "more than 0");
-        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
-        Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2, because of batch norm");
-        Require(LearningRate > 0, nameof(LearningRate), LearningRate, "more than 0");
-        Require(WarmUpEpochs >= 0, nameof(WarmUpEpochs), WarmUpEpochs, "at least 0");
-        Require(Momentum is > 0 and < 1, nameof(Momentum), Momentum, "between 0 and 1");
-        Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "at least 0");
-        Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "at least 0 and less than 1");
-        Require(AverageDecay is >= 0 and < 1, nameof(AverageDecay), AverageDecay, "at least 0 and less than 1");
-        Require(ClipNorm >= 0, nameof(ClipNorm), ClipNorm, "at least 0");
-        if (ResNetShape is null && (Depths is not null || Width != 64)) throw new ArgumentException("MobileNetV2 has depths and widths of its own; leave them out.");
-        if (Input == NetworkInput.Rgb && Gate != GateKind.None) throw new ArgumentException("A gate chooses DCT channels; a network on RGB has none.");
-        if (Input == NetworkInput.Rgb && !ParsedSelection.SequenceEqual(ChannelSelection.All))
-            throw new ArgumentException("A network on RGB needs all 192 channels in their order: they are turned into pixels.");
-        if (TargetChannels is not null && Gate == GateKind.None) throw new ArgumentException("There are target channels but no gate to steer.");
-
-        static void Require(bool condition, string name, object? value, string expected)
-        {
-            if (!condition) throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}; expected {expected}."));
-        }
-    }
 
     /// <summary>The share of the steps over which crops grow.</summary>
     private const double GrowingShare = 0.7;

@@ -1,5 +1,6 @@
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Learning;
 using SkiaSharp;
 
 namespace FrequencyML.Training.Tests;

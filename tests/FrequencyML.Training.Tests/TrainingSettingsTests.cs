@@ -1,3 +1,4 @@
+using FrequencyML.Training.Learning;
 using NUnit.Framework;
 
 namespace FrequencyML.Training.Tests;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FrequencyML.Shared;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Export;
 
 namespace FrequencyML.Training.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FrequencyML.Models;
 using FrequencyML.Shared;
+using FrequencyML.Training.Export;
 using FrequencyML.Training.Import;
 using FrequencyML.Training.Onnx;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FrequencyML.Shared;
 using FrequencyML.Training.Comparison;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Learning;
 using FrequencyML.Training.Reports;
 
 namespace FrequencyML.Training.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FrequencyML.Shared;
+using FrequencyML.Training.Learning;
 
 namespace FrequencyML.Training.Commands;
 

@@ -29,9 +29,9 @@ internal sealed unsafe class ComponentOperator
         var sampled = header[(int)component.Component];
         var orientation = header.Orientation;
         isTransposed = orientation.Transposes();
-                var (rows, columns) = isTransposed
-            ? (component.HorizontalFrequencies, component.VerticalFrequencies)
-            : (component.VerticalFrequencies, component.HorizontalFrequencies);
+        var (rows, columns) = isTransposed
+    ? (component.HorizontalFrequencies, component.VerticalFrequencies)
+    : (component.VerticalFrequencies, component.HorizontalFrequencies);
         selected = component;
         channels = target;
         blocks = placement.Geometry.CropInBlocks;

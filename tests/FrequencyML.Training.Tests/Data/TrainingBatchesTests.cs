@@ -10,7 +10,10 @@ public sealed class TrainingBatchesTests
 {
     private static readonly TrainingSettings Whole = Example.Settings with
     {
-        Resize = 64, Crop = 64, BatchSize = 6, Augmentation = new() { MinArea = 1, MaxAspect = 1, Mirror = false },
+        Resize = 64,
+        Crop = 64,
+        BatchSize = 6,
+        Augmentation = new() { MinArea = 1, MaxAspect = 1, Mirror = false },
     };
 
     [Test]

@@ -29,7 +29,11 @@ internal sealed class FrequencyNetworkTests
         random.manual_seed(1);
         var settings = new TrainingSettings
         {
-            Network = kind, Input = input, SqueezeExcitation = squeezeExcitation, Selection = "192", Width = kind == NetworkKind.MobileNetV2 ? 64 : 8,
+            Network = kind,
+            Input = input,
+            SqueezeExcitation = squeezeExcitation,
+            Selection = "192",
+            Width = kind == NetworkKind.MobileNetV2 ? 64 : 8,
             Gate = input == NetworkInput.Dct ? GateKind.Hard : GateKind.None,
         };
         using var network = Create(settings);

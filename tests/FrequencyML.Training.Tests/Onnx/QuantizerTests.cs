@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FrequencyML.Training.Export;
 using FrequencyML.Training.Onnx;
 using FrequencyML.Training.Onnx.Wire;
 using Microsoft.ML.OnnxRuntime;

@@ -1,10 +1,11 @@
 using FrequencyML.Models;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Export;
 using FrequencyML.Training.Onnx;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Export;
 
 public sealed class ExportTests
 {

@@ -1,9 +1,10 @@
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Learning;
 using FrequencyML.Training.Networks;
 using NUnit.Framework;
 using TorchSharp.Modules;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Learning;
 
 internal sealed class OptimizationTests
 {

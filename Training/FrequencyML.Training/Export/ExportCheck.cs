@@ -4,7 +4,7 @@ using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Export;
 
 /// <summary>How far an exported model is from the network it came from, on the same images.</summary>
 /// <param name="Images">Their number.</param>

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using FrequencyML.Models;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Export;
 using FrequencyML.Training.Onnx;
 using FrequencyML.Training.Onnx.Wire;
 using NUnit.Framework;
 using DataType = FrequencyML.Training.Onnx.Wire.TensorProto.Types.DataType;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Export;
 
 /// <summary>Every kind of network, exported in every format.</summary>
 [TestFixtureSource(nameof(Networks))]

@@ -2,7 +2,7 @@ using FrequencyML.Training.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Learning;
 
 /// <summary>The optimizer of a run: three groups of parameters, of which the gate's last layer learns faster.</summary>
 internal static class Optimization

@@ -4,48 +4,10 @@ using FrequencyML.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training;
-
-/// <summary>What to train on, and how often to look up.</summary>
-internal sealed record TrainingJob
-{
-    public required LabelledImages Training { get; init; }
-
-    /// <summary>The images to measure on; never learned from.</summary>
-    public required LabelledImages Validation { get; init; }
-
-    /// <summary>Whether they are of a folder of their own, instead of held out of the training images.</summary>
-    public bool HasValidationFolder { get; init; } = true;
-
-    /// <summary>What the images are, in words, for the model's metadata.</summary>
-    public required string TrainingData { get; init; }
-
-    /// <summary>The run folder; see <see cref="TrainingRun"/>.</summary>
-    public required string Folder { get; init; }
-
-    /// <summary>Measure on the validation images every so many epochs, and after the last.</summary>
-    public int EvaluateEvery { get; init; } = 1;
-
-    /// <summary>The time between checkpoints; one is also written after every epoch.</summary>
-    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>When to stop with a checkpoint; null for no bound.</summary>
-    public TimeSpan? MaxTime { get; init; }
-
-    /// <summary>The bytes of image files that are kept in memory; those beyond are read again in every epoch.</summary>
-    public long MaxBytesInMemory { get; init; } = 2L << 30;
-
-    public Action<EpochReport> EpochDone { get; init; } = _ => { };
-
-    /// <summary>Called after every step with its number from 1 on, all steps, the loss and the seconds that it took.</summary>
-    public Action<long, long, double, double> StepDone { get; init; } = (_, _, _, _) => { };
-
-    /// <summary>Stops with a checkpoint.</summary>
-    public CancellationToken Cancellation { get; init; }
-}
+namespace FrequencyML.Training.Learning;
 
 /// <summary>The training loop.</summary>
-internal sealed class Trainer
+internal sealed partial class Trainer
 {
     private readonly TrainingJob job;
     private readonly TrainingState state;
@@ -83,49 +45,6 @@ internal sealed class Trainer
         if (!images.Normalization.Equals(state.Normalization))
             throw new InvalidDataException($"The images of '{job.Training.Folder}' are not those that the run began with; it can not be resumed on others.");
         return new Trainer(job, state, images).Run();
-    }
-
-    /// <summary>Times steps on real batches, and on one batch again and again, in turns.</summary>
-    /// <param name="settings">What to train.</param>
-    /// <param name="job">On what.</param>
-    /// <param name="rounds">How often both are timed.</param>
-    /// <param name="stepsPerRound">The steps of one timing.</param>
-    /// <returns>The median seconds of a step with its data and of the computation alone.</returns>
-    public static (double WithData, double Computation) MeasureStep(TrainingSettings settings, TrainingJob job, int rounds, int stepsPerRound)
-    {
-        var images = TrainingImages.Read(job.Training, settings, job.MaxBytesInMemory);
-        using var state = TrainingState.Start(settings, job.Training.Labels, images.Normalization);
-        var trainer = new Trainer(job, state, images);
-        state.Network.train();
-        using var batches = Enumerable.Range(0, int.MaxValue).SelectMany(epoch => trainer.batches.Epoch(epoch)).GetEnumerator();
-        batches.MoveNext();
-        var (channels, labels) = batches.Current;
-        var seconds = (WithData: new List<double>(), Computation: new List<double>());
-        for (var round = 0; round <= rounds; round++)                                 // the first is the warm-up
-        {
-            var clock = Stopwatch.StartNew();
-            for (var i = 0; i < stepsPerRound; i++) trainer.Step(channels.clone(), labels.clone());
-            var computation = clock.Elapsed.TotalSeconds / stepsPerRound;
-            batches.MoveNext();                                                       // the batches made meanwhile are no gift
-            for (var i = 0; i < TrainingBatches.Ahead; i++) Drop(batches);
-            clock.Restart();
-            for (var i = 0; i < stepsPerRound; i++, batches.MoveNext()) trainer.Step(batches.Current.Channels, batches.Current.Labels);
-            if (round == 0) continue;
-            seconds.WithData.Add(clock.Elapsed.TotalSeconds / stepsPerRound);
-            seconds.Computation.Add(computation);
-        }
-        channels.Dispose();
-        labels.Dispose();
-        return (Median(seconds.WithData), Median(seconds.Computation));
-
-        static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-        static void Drop(IEnumerator<(Tensor Channels, Tensor Labels)> batches)
-        {
-            batches.Current.Channels.Dispose();
-            batches.Current.Labels.Dispose();
-            batches.MoveNext();
-        }
     }
 
     private TrainingRun? Run()

@@ -4,7 +4,7 @@ using FrequencyML.Shared;
 using FrequencyML.Training.Commands;
 using NUnit.Framework;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Export;
 
 /// <summary>The options of frequencyml-train export.</summary>
 public sealed class ExportCommandTests

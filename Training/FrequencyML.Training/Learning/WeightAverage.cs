@@ -1,7 +1,7 @@
 using FrequencyML.Training.Networks;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Learning;
 
 /// <summary>An exponential moving average of a network's weights, kept in a second network; batch statistics are the newest.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using FrequencyML.Training.Networks;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Learning;
 
 /// <summary>
 /// The loss of one open channel, step by step: a given lambda that rises over the first half of the run, or one that is steered so that the

@@ -1,9 +1,10 @@
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Learning;
 using NUnit.Framework;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Learning;
 
 public sealed class BatchMixTests
 {

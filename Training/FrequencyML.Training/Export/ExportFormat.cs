@@ -1,4 +1,4 @@
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Export;
 
 /// <summary>How the weights of an exported model are stored, and in what its trunk computes.</summary>
 internal enum ExportFormat

@@ -5,7 +5,7 @@ using FrequencyML.Models;
 using FrequencyML.Training.Onnx;
 using FrequencyML.Training.Reports;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Export;
 
 /// <summary>The Markdown page that goes with an exported model: what it takes and gives, what it costs, how it was made, how good it is.</summary>
 internal sealed record ModelCard

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Learning;
 
 /// <summary>What a run shows while it is under way: a live table in a terminal, a line an epoch elsewhere.</summary>
 internal static class TrainingProgress

@@ -3,7 +3,7 @@ using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
 using FrequencyML.Training.Onnx;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Export;
 
 /// <summary>Makes a model file of a run in any format, and refuses one that is not what the network is.</summary>
 internal static class ModelExport

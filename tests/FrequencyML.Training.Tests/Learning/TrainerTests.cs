@@ -1,8 +1,9 @@
 using FrequencyML.Tests.Shared;
+using FrequencyML.Training.Learning;
 using NUnit.Framework;
 using TorchSharp;
 
-namespace FrequencyML.Training.Tests;
+namespace FrequencyML.Training.Tests.Learning;
 
 internal sealed class TrainerTests
 {
@@ -33,11 +34,22 @@ internal sealed class TrainerTests
         yield return new TestCaseData(Example.Settings).SetArgDisplayNames("sgd");
         yield return new TestCaseData(Example.Settings with
         {
-            Optimizer = OptimizerKind.AdamW, LearningRate = 0.01, AverageDecay = 0.9, MixUp = 0.2, CutMix = 1, ClipNorm = 1, Precision = Precision.BFloat16,
+            Optimizer = OptimizerKind.AdamW,
+            LearningRate = 0.01,
+            AverageDecay = 0.9,
+            MixUp = 0.2,
+            CutMix = 1,
+            ClipNorm = 1,
+            Precision = Precision.BFloat16,
         }).SetArgDisplayNames("adamw, average, mixup, cutmix, clip, bfloat16");
         yield return new TestCaseData(Example.Settings with
         {
-            Selection = "192", Gate = GateKind.Hard, TargetChannels = 12, FirstCrop = 24, SqueezeExcitation = true, Network = NetworkKind.ResNet50,
+            Selection = "192",
+            Gate = GateKind.Hard,
+            TargetChannels = 12,
+            FirstCrop = 24,
+            SqueezeExcitation = true,
+            Network = NetworkKind.ResNet50,
         }).SetArgDisplayNames("resnet50, steered gate, growing crops");
         yield return new TestCaseData(Example.Settings with { Selection = "192", Input = NetworkInput.Rgb, Crop = 64 }).SetArgDisplayNames("rgb");
     }

@@ -1,7 +1,7 @@
 using FrequencyML.Training.Data;
 using static TorchSharp.torch;
 
-namespace FrequencyML.Training;
+namespace FrequencyML.Training.Learning;
 
 /// <summary>
 /// Mixes every image of a batch with its neighbour: by mixup all of it, by cutmix one rectangle of blocks. Both are linear in the
