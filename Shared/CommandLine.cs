@@ -23,6 +23,10 @@ internal static class CommandLine
         {
             return Fail(name, error.Message.Split(" (Parameter '")[0]);
         }
+        catch (System.Runtime.InteropServices.ExternalException error)                // libtorch's errors, with a stack of its own below
+        {
+            return Fail(name, error.Message.Split('\n')[0]);
+        }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
         {
             return Fail(name, $"A native library cannot be loaded: {error.GetBaseException().Message}");

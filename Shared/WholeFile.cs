@@ -3,6 +3,12 @@ namespace FrequencyML.Shared;
 /// <summary>Files that are either complete or not there: written under a hidden temporary name in the same folder, then renamed.</summary>
 internal static class WholeFile
 {
+    /// <summary>Removes what a killed process left of a file that it was writing; nobody else may be writing it.</summary>
+    public static void RemoveLeftovers(string path)
+    {
+        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.*.tmp")) File.Delete(leftover);
+    }
+
     /// <summary>Writes a file; if <paramref name="write"/> throws, the file that was there before is untouched.</summary>
     /// <param name="path">The file; an existing one is replaced and its permissions are kept.</param>
     /// <param name="write">Creates the file at the temporary path it is given.</param>
@@ -19,6 +25,7 @@ internal static class WholeFile
         try
         {
             write(temporary);
+            using (var written = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);   // a power cut must not leave a name without content
             if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
             File.Move(temporary, path, overwrite: true);
         }

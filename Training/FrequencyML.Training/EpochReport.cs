@@ -8,6 +8,6 @@ namespace FrequencyML.Training;
 /// <param name="Lambda">The loss of one open channel at the end; null without a gate.</param>
 /// <param name="LearningRate">Of the last step.</param>
 /// <param name="Validation">On the validation images; null in epochs without a measurement.</param>
-/// <param name="Seconds">The wall time.</param>
+/// <param name="Seconds">The wall time, with the wait for data, checkpoints and the measurement.</param>
 internal sealed record EpochReport(
     int Epoch, double Loss, double TrainingAccuracy, double? OpenChannels, double? Lambda, double LearningRate, Evaluation? Validation, double Seconds);

@@ -8,9 +8,13 @@ internal static class SelectionFile
 {
     /// <summary>Reads a selection from its text form, or from the file of that name.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
+    /// <exception cref="FileNotFoundException">It is a path, by its slash or ending, and there is no such file.</exception>
     public static ChannelSelection Parse(string textOrPath)
     {
-        if (!File.Exists(textOrPath)) return ChannelSelection.Parse(textOrPath);
+        if (!File.Exists(textOrPath))
+            return textOrPath.AsSpan().ContainsAny('/', '\\', '.')
+                ? throw new FileNotFoundException($"There is no selection file '{textOrPath}'; write one with select --output.", textOrPath)
+                : ChannelSelection.Parse(textOrPath);
         var lines = File.ReadLines(textOrPath).Where(line => line.Trim() is { Length: > 0 } text && text[0] != '#').ToArray();
         if (lines.Length != 1) throw new FormatException($"'{textOrPath}' has {lines.Length} lines besides comments; expected one selection.");
         return ChannelSelection.Parse(lines[0].Trim());

@@ -19,6 +19,7 @@ internal sealed record TrainingRun(
     IReadOnlyList<EpochReport> Epochs,
     Evaluation Result,
     GateStatistics? Gate,
+    GateShift? Shift = null,
     bool HasValidationFolder = true)
 {
     private const string DescriptionName = "run.json", WeightsName = "weights.dat", PredictionsName = "predictions.tsv";

@@ -52,12 +52,14 @@ internal sealed partial record TrainingSettings
 
     public GateKind Gate { get; init; } = GateKind.None;
 
-    /// <summary>The loss of one open channel at the end of training, in units of cross entropy.</summary>
+    /// <summary>
+    /// The loss of one open channel at the end of training, in units of cross entropy; with <see cref="TargetChannels"/>, that for each
+    /// channel beyond the target.
+    /// </summary>
     public double Lambda { get; init; } = 0.001;
 
     /// <summary>
-    /// The mean number of open channels that the gate is steered to, by way of <see cref="Lambda"/>, which is then where the steering starts;
-    /// null for a fixed lambda.
+    /// The mean number of open channels that the gate is steered to; null for a fixed lambda.
     /// </summary>
     public double? TargetChannels { get; init; }
 
@@ -125,6 +127,10 @@ internal sealed partial record TrainingSettings
             return $"{gate}{Network}{(SqueezeExcitation ? " with squeeze-and-excitation" : "")}{shape}, " + (Input == NetworkInput.Rgb ? "on RGB" : "without stem");
         }
     }
+
+    /// <summary>Whether all settings are equal, lists by their elements.</summary>
+    public bool IsSameAs(TrainingSettings other) =>
+        System.Text.Json.JsonSerializer.Serialize(this, TrainingRun.Json) == System.Text.Json.JsonSerializer.Serialize(other, TrainingRun.Json);
 
     /// <summary>Creates the trunk with random weights.</summary>
     /// <param name="inputs">The channels that enter it.</param>

@@ -34,22 +34,29 @@ public sealed class CommandTests
         AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
         AssertSucceeds(folder, ["train", "--data", "data", "--output", "runs/gate", "--channels", "64", "--gate", "--lambda", "0.01", .. Tiny]);
         AssertSucceeds(folder, "gate-report", "--run", "runs/gate", "--output", "gate");
-        AssertSucceeds(folder, "select", "--run", "runs/gate", "--top", "6", "--output", "six.txt");
+        AssertSucceeds(folder, "select", "--run", "runs/gate", "--top", "6", "--data", "data", "--output", "six.txt");
+        Assert.That(File.ReadAllText(folder["six.txt"]), Does.Contain("share of the data images"));
+        AssertFails(folder, "no selection file 'seven.txt'", "train", "--data", "data", "--output", "seven", "--channels", "seven.txt");
         folder.Write("plan.json", """
             { "common": "--resize 64 --crop 48 --width 8 --depths 1 --epochs 1 --batch 16",
               "variants": [ { "name": "rgb", "options": "--input rgb --width 4", "seeds": [1] },
                             { "name": "six", "options": "--channels six.txt", "seeds": [1, 2] } ] }
             """u8.ToArray());
-        string[] compare = ["compare", "--plan", "plan.json", "--data", "data", "--output", "runs", "--rounds", "1", "--threads", "1"];
+        string[] compare = ["compare", "--plan", "plan.json", "--data", "data", "--output", "runs", "--rounds", "1", "--threads", "1", "--plot", "plots"];
         var table = AssertSucceeds(folder, [.. compare, "--markdown", "table.md"]);
         Assert.That(table, Does.Contain("| rgb | 3x48x48 | 6,912 | 1 |").And.Contain("| six | 6x6x6 | 216 | 2 |").And.Contain("against rgb"));
+        Assert.That(File.Exists(folder["plots/accuracy.png"]) && File.Exists(folder["plots/accuracy.svg"]));
         Assert.That(table, Does.EndWith(File.ReadAllText(folder["table.md"])));
         var before = File.GetLastWriteTimeUtc(folder["runs/six-s1/run.json"]);
         Assert.That(AssertSucceeds(folder, [.. compare, "--baseline", "six"]), Does.Contain("against six"));
         Assert.That(File.GetLastWriteTimeUtc(folder["runs/six-s1/run.json"]), Is.EqualTo(before), "finished runs are kept");
         Assert.That(AssertSucceeds(folder, "compare", "--runs", "runs/rgb-s1", "runs/six-s1", "runs/six-s2", "--rounds", "1"), Does.Contain("| six | 6x6x6 | 216 | 2 |"));
 
-        AssertFails(folder, "differ in more than their seed", "compare", "--runs", "runs/gate", "runs/gate-s1", "runs/rgb-s1");
+        AssertFails(folder, "seed 1; they are one", "compare", "--runs", "runs/six-s1", "runs/six-s1");
+        AssertFails(folder, "either --plan or --runs", [.. compare, "--runs", "runs/six-s1"]);
+        Directory.CreateDirectory(folder["other"]);
+        Directory.Move(folder["runs/rgb-s1"], folder["other/six-s9"]);
+        AssertFails(folder, "differ in more than their seed", "compare", "--runs", "runs/six-s1", "other/six-s9");
         folder.Write("plan.json", File.ReadAllBytes(folder["plan.json"]).Select(character => character == (byte)'4' ? (byte)'5' : character).ToArray());
         AssertFails(folder, "multiple of 8", compare);
     }
@@ -72,6 +79,25 @@ public sealed class CommandTests
         AssertSucceeds(folder, "train", "--resume", "killed");
         Assert.That(File.ReadAllBytes(folder["killed/weights.dat"]), Is.EqualTo(File.ReadAllBytes(folder["whole/weights.dat"])));
         AssertFails(folder, "no run that can be resumed", "train", "--resume", "killed");
+        AssertFails(folder, "has a finished run", [.. train, "--output", "killed"]);
+    }
+
+    [TestCase(15, "SIGTERM"), TestCase(2, "SIGINT")]
+    public void Train_Signalled_StopsWithACheckpointAndExitCode75(int signal, string name)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore($"{name} is sent by kill.");
+        using var folder = new TemporaryFolder();
+        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
+        using var process = Start(folder, ["train", "--data", "data", "--output", "run", .. Tiny[..^4], "--epochs", "100000", "--batch", "16"]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        while (!File.Exists(folder["run/checkpoint.dat"]) && !process.HasExited) Thread.Sleep(5);
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(75));
+        Assert.That(output.Result, Does.Contain("train --resume run"));
+        AssertFails(folder, "--epochs cannot be given with --resume", "train", "--resume", "run", "--epochs", "3");
+        var (exitCode, _, _) = Run(folder, ["train", "--resume", folder["run"], "--max-minutes", "0"]);
+        Assert.That(exitCode, Is.EqualTo(75));
     }
 
     [Test]
@@ -86,7 +112,7 @@ public sealed class CommandTests
     }
 
     [TestCase("is no run", "export", "--run", "none", "--output", "m.onnx")]
-    [TestCase("no folder 'none'", "train", "--data", "none", "--output", "run")]
+    [TestCase("none'.", "train", "--data", "none", "--output", "run")]
     [TestCase("multiple of 8", "train", "--data", "none", "--output", "run", "--crop", "100")]
     [TestCase("'Q'", "train", "--data", "none", "--output", "run", "--selection", "Q")]
     [TestCase("--data is missing", "train", "--output", "run")]

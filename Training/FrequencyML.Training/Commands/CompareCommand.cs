@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using FrequencyML.Shared;
 using FrequencyML.Training.Comparison;
+using FrequencyML.Training.Reports;
 using Spectre.Console;
 
 namespace FrequencyML.Training.Commands;
@@ -20,13 +21,16 @@ internal static partial class CompareCommand
         var rounds = CommandLine.Number("--rounds", "How often each row's speed is measured.", 7, 1, 1000);
         var threads = CommandLine.Number("--threads", "Of OnnxRuntime; 0 for all processors.", 0, 0, 1024);
         var markdown = new Option<string?>("--markdown") { Description = "Also write the table to this file." };
+        var plot = new Option<string?>("--plot") { Description = "Also draw accuracy against the number of channels, as accuracy.png and accuracy.svg in this folder." };
         var command = new Command("compare", "Trains or reads several runs and compares accuracy, size and speed.")
         {
-            runs, plan, data, validation, output, baseline, rounds, threads, markdown,
+            runs, plan, data, validation, output, baseline, rounds, threads, markdown, plot,
         };
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(parsed =>
         {
+            using var interruption = new Interruption();
             IReadOnlyList<(string Variant, string Folder)> rows;
+            if (parsed.GetValue(plan) is not null && parsed.GetValue(runs) is { Length: > 0 }) throw new ArgumentException("Give either --plan or --runs.");
             if (parsed.GetValue(plan) is { } file)
             {
                 var folder = parsed.GetValue(output) ?? throw new ArgumentException("--output is missing: the folder of the plan's runs.");
@@ -34,9 +38,9 @@ internal static partial class CompareCommand
                 var planned = ComparisonPlan.Read(file).Runs.ToArray();
                 foreach (var run in planned)
                 {
-                    var job = new JobDescription(images, parsed.GetValue(validation), null, run.Settings, EvaluateEvery: run.Settings.Epochs);
+                    var job = new JobDescription(images, parsed.GetValue(validation), null, run.Settings, EvaluateEvery: run.Settings.Epochs).WithFullPaths();
                     Console.WriteLine(run.Folder);
-                    if (!job.Complete(Path.Combine(folder, run.Folder), cancellation)) return Task.FromResult(JobDescription.Stopped);
+                    if (!job.Complete(Path.Combine(folder, run.Folder), interruption.Token)) return JobDescription.Stopped;
                 }
                 rows = [.. planned.Select(run => (run.Variant, Path.Combine(folder, run.Folder)))];
             }
@@ -45,13 +49,13 @@ internal static partial class CompareCommand
                 rows = [.. (parsed.GetValue(runs) ?? []).Select(folder => (Seed().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), ""), folder))];
                 if (rows.Count == 0) throw new ArgumentException("Name finished runs with --runs, or a plan with --plan.");
             }
-            Show(rows, parsed.GetValue(baseline), parsed.GetValue(rounds), parsed.GetValue(threads), parsed.GetValue(markdown));
-            return Task.FromResult(0);
+            Show(rows, parsed.GetValue(baseline), parsed.GetValue(rounds), parsed.GetValue(threads), parsed.GetValue(markdown), parsed.GetValue(plot));
+            return 0;
         });
         return command;
     }
 
-    private static void Show(IReadOnlyList<(string Variant, string Folder)> rows, string? baseline, int rounds, int threads, string? markdown)
+    private static void Show(IReadOnlyList<(string Variant, string Folder)> rows, string? baseline, int rounds, int threads, string? markdown, string? plot)
     {
         var variants = new List<ComparedVariant>();
         try
@@ -61,6 +65,12 @@ internal static partial class CompareCommand
                 ?? throw new ArgumentException($"There is no row '{baseline}'; there are {string.Join(", ", variants.Select(variant => variant.Name))}.");
             var (header, cells) = ComparisonTable.Create(variants, against, rounds);
             if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
+            if (plot is not null)
+            {
+                Directory.CreateDirectory(plot);
+                AccuracyPlot.Of([.. variants.Where(variant => variant.Settings.Input == NetworkInput.Dct).Select(variant => new AccuracyPoint(
+                    variant.Settings.ParsedSelection.Count, variant.Accuracy, variant.Name, variant.Spread ?? 0))]).Write(plot, "accuracy");
+            }
             if (Console.IsOutputRedirected)
             {
                 Console.Write(ComparisonTable.ToMarkdown(header, cells));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FrequencyML.Training.Data;
 using FrequencyML.Training.Reports;
 using Spectre.Console;
 
@@ -20,8 +19,7 @@ internal static class GateReportCommand
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(run);
-            var trained = TrainingRun.Load(folder);
-            var gate = GateReport.Of(trained, parsed.GetValue(data) is { } images ? Measure(trained, folder, images) : null);
+            var gate = GateReport.Load(folder, parsed.GetValue(data));
             var target = parsed.GetValue(output) ?? folder;
             Directory.CreateDirectory(target);
             gate.Write(target);
@@ -30,12 +28,5 @@ internal static class GateReportCommand
             return 0;
         });
         return command;
-    }
-
-    private static Predictions? Measure(TrainingRun trained, string folder, string images)
-    {
-        if (trained.Settings.Gate == GateKind.None) return null;                      // nothing to measure; the report says so
-        using var network = trained.LoadNetwork(folder);
-        return Predictions.Measure(network, trained.Settings, LabelledImages.Read(images).WithLabels(trained.Labels, images));
     }
 }

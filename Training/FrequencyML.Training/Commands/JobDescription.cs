@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FrequencyML.Shared;
-using FrequencyML.Training.Comparison;
 using FrequencyML.Training.Data;
 using FrequencyML.Training.Learning;
 using FrequencyML.Training.Reports;
@@ -24,8 +23,13 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     /// <exception cref="InvalidDataException">There is no such run in the folder.</exception>
     public static JobDescription Load(string folder)
     {
+        if (!File.Exists(Path.Combine(folder, Name)) || !HasCheckpoint(folder)) throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
+        return Read(folder);
+    }
+
+    private static JobDescription Read(string folder)
+    {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path) || !HasCheckpoint(folder)) throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
         try
         {
             return JsonSerializer.Deserialize<JobDescription>(File.ReadAllText(path), TrainingRun.Json) ?? throw new JsonException("The file is empty.");
@@ -36,6 +40,10 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
         }
     }
 
+    /// <summary>The same with full paths, so that the run can be resumed from any folder.</summary>
+    public JobDescription WithFullPaths() =>
+        this with { Data = Path.GetFullPath(Data), Validation = Validation is null ? null : Path.GetFullPath(Validation) };
+
     public static bool HasCheckpoint(string folder) => File.Exists(TrainingRun.CheckpointPath(folder));
 
     /// <summary>Trains from the start.</summary>
@@ -44,8 +52,9 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     /// <returns>The run; null if it was stopped with a checkpoint.</returns>
     public TrainingRun? Start(string folder, Func<TrainingJob, TrainingJob> configure)
     {
-        var job = configure(Read(folder));
+        var job = configure(CreateJob(folder));
         Directory.CreateDirectory(folder);
+        WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
         WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
         return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Start(folder).Write }, Settings, shown => Trainer.Train(Settings, shown)), folder);
     }
@@ -53,7 +62,7 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     /// <summary>Goes on from the checkpoint.</summary>
     /// <inheritdoc cref="Start"/>
     public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure) =>
-        Report(TrainingProgress.Show(configure(Read(folder)) with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+        Report(TrainingProgress.Show(configure(CreateJob(folder)) with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
 
     private static TrainingRun? Report(TrainingRun? run, string folder)
     {
@@ -61,24 +70,24 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
         return run;
     }
 
-    /// <summary>Leaves a finished run of these settings as it is, goes on with an unfinished one, or starts one.</summary>
+    /// <summary>Leaves a finished run of this description as it is, goes on with an unfinished one, or starts one.</summary>
     /// <returns>Whether the run is finished.</returns>
-    /// <exception cref="InvalidOperationException">The folder has a run of other settings.</exception>
+    /// <exception cref="InvalidOperationException">The folder has a run of other settings or images.</exception>
     public bool Complete(string folder, CancellationToken cancellation)
     {
         TrainingJob Configure(TrainingJob job) => job with { Cancellation = cancellation };
-        var isUnfinished = HasCheckpoint(folder);
-        if (!isUnfinished && !File.Exists(TrainingRun.DescriptionPath(folder))) return Start(folder, Configure) is not null;
-        var there = isUnfinished ? Load(folder).Settings : TrainingRun.Load(folder).Settings;
-        if (!ComparedVariant.IsSame(there, Settings))
-            throw new InvalidOperationException($"'{folder}' has a run of other settings than the plan's; remove it, or take another folder.");
-        return !isUnfinished || Resume(folder, Configure) is not null;
+        if (!File.Exists(Path.Combine(folder, Name))) return Start(folder, Configure) is not null;
+        var there = Read(folder);
+        if (!there.Settings.IsSameAs(Settings) || there.Data != Data || there.Validation != Validation)
+            throw new InvalidOperationException($"'{folder}' has a run of other settings or images than the plan's; remove it, or take another folder.");
+        if (File.Exists(TrainingRun.DescriptionPath(folder))) return true;
+        return (HasCheckpoint(folder) ? Resume(folder, Configure) : Start(folder, Configure)) is not null;
     }
 
     /// <summary>Times its steps; see <see cref="Trainer.MeasureStep"/>.</summary>
-    public (double WithData, double Computation) Measure(int rounds, int steps) => Trainer.MeasureStep(Settings, Read(""), rounds, steps);
+    public (double WithData, double Computation) Measure(int rounds, int steps) => Trainer.MeasureStep(Settings, CreateJob(""), rounds, steps);
 
-    private TrainingJob Read(string folder)
+    private TrainingJob CreateJob(string folder)
     {
         var training = LabelledImages.Read(Data);
         LabelledImages validation;

@@ -55,7 +55,7 @@ internal sealed class SettingOptions
         Value("--mixup", "The Beta parameter of mixup; 0 for none.", settings => settings.MixUp, (settings, value) => settings with { MixUp = value });
         Value("--cutmix", "The Beta parameter of cutmix; 0 for none.", settings => settings.CutMix, (settings, value) => settings with { CutMix = value });
         AddGate();
-        Value("--lambda", "The loss of one open channel.", settings => settings.Lambda, (settings, value) => settings with { Lambda = value });
+        Value("--lambda", "The loss of one open channel; with a target, for each channel beyond it.", settings => settings.Lambda, (settings, value) => settings with { Lambda = value });
         Value(
             "--target-channels", "Steer lambda so that this many channels are open on average.", settings => settings.TargetChannels,
             (settings, value) => settings with { TargetChannels = value });

@@ -23,8 +23,10 @@ internal sealed class ComparedVariant : IDisposable
         Folders = folders;
         Runs = [.. folders.Select(TrainingRun.Load)];
         for (var i = 1; i < folders.Count; i++)
-            if (!IsSame(Runs[i].Settings with { Seed = 0 }, Runs[0].Settings with { Seed = 0 }))
+            if (!(Runs[i].Settings with { Seed = 0 }).IsSameAs(Runs[0].Settings with { Seed = 0 }))
                 throw new InvalidDataException($"The runs '{folders[0]}' and '{folders[i]}' of '{name}' differ in more than their seed.");
+        if (Runs.GroupBy(run => run.Settings.Seed).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InvalidDataException($"Two runs of '{name}' have the seed {twice.Key}; they are one.");
         Predictions = [.. folders.Select(TrainingRun.ReadPredictions)];
         using var network = Runs[0].LoadNetwork(folders[0]);
         var onnx = TorchExporter.Export(network, Runs[0].Metadata);
@@ -70,10 +72,6 @@ internal sealed class ComparedVariant : IDisposable
 
     /// <summary>Images a second through OnnxRuntime in float32, the median of all rounds.</summary>
     public double Rate => rates.Order().ElementAt(rates.Count / 2);
-
-    /// <summary>Whether settings are equal, lists by their elements.</summary>
-    public static bool IsSame(TrainingSettings a, TrainingSettings b) =>
-        System.Text.Json.JsonSerializer.Serialize(a, TrainingRun.Json) == System.Text.Json.JsonSerializer.Serialize(b, TrainingRun.Json);
 
     /// <summary>Runs the network for a while, once in each round of a comparison, so that what else the machine does meets all variants alike.</summary>
     public void MeasureRound()

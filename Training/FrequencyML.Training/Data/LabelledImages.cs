@@ -20,6 +20,8 @@ internal sealed record LabelledImages(string Folder, IReadOnlyList<string> Label
             throw new InvalidDataException($"'{folder}' holds no images in class folders; expected {Path.Combine(folder, "<label>", "*.jpg")}.");
         if (Enumerable.Range(0, classes.Length).Except(files.Select(file => file.label)).ToArray() is [var empty, ..])
             throw new InvalidDataException($"The class folder '{classes[empty]}' holds no images; fill it or remove it.");
+        if (files.FirstOrDefault(file => file.file.AsSpan().ContainsAny('\t', '\n', '\r')).file is { } odd)
+            throw new InvalidDataException($"The name '{odd}' has a tab or line end, which predictions.tsv cannot hold; rename it.");
         if (classes.Length == 1)
             throw new InvalidDataException($"'{folder}' has one class folder, '{Path.GetFileName(classes[0])}'; to tell classes apart takes two.");
         return new LabelledImages(folder, [.. classes.Select(path => Path.GetFileName(path))], files);

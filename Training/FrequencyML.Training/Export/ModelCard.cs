@@ -57,11 +57,10 @@ internal sealed record ModelCard
         Line("");
         Line("| | |");
         Line("|---|---|");
-        Row("top-1 on the validation images, this file", Format == ExportFormat.Float32 || IsCheckedOnValidation
-            ? Invariant($"{Percent(IsCheckedOnValidation ? Check!.Accuracy : Run.Result.Accuracy)} of {Run.Result.Images:N0}")
+        Row("top-1 on the validation images, this file", IsCheckedOnValidation
+            ? Invariant($"{Percent(Check!.Accuracy)} of {Run.Result.Images:N0}")
             : "not measured");
-        if (Format != ExportFormat.Float32)
-            Row("top-1 on the validation images, the float32 network", Invariant($"{Percent(Run.Result.Accuracy)} of {Run.Result.Images:N0}"));
+        Row("top-1 on the validation images, the float32 network", Invariant($"{Percent(Run.Result.Accuracy)} of {Run.Result.Images:N0}"));
         if (Run.Result.GateRate is { } rate) Row("open gate channels, mean over the validation images", Percent(rate));
         if (Check is not null)
         {

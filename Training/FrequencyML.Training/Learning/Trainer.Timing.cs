@@ -16,21 +16,30 @@ internal sealed partial class Trainer
     {
         var images = TrainingImages.Read(job.Training, settings, job.MaxBytesInMemory);
         using var state = TrainingState.Start(settings, job.Training.Labels, images.Normalization);
-        var trainer = new Trainer(job, state, images);
+        var trainer = new Trainer(job, state, images, Stopwatch.StartNew());
         state.Network.train();
         using var batches = Enumerable.Range(0, int.MaxValue).SelectMany(epoch => trainer.batches.Epoch(epoch)).GetEnumerator();
-        batches.MoveNext();
-        var (channels, labels) = batches.Current;
+        var (channels, labels) = Next();
         var seconds = (WithData: new List<double>(), Computation: new List<double>());
         for (var round = 0; round <= rounds; round++)                                 // the first is the warm-up
         {
             var clock = Stopwatch.StartNew();
-            for (var i = 0; i < stepsPerRound; i++) trainer.Step(channels.clone(), labels.clone());
+            for (var i = 0; i < stepsPerRound; i++) trainer.Step(channels, labels);
             var computation = clock.Elapsed.TotalSeconds / stepsPerRound;
-            batches.MoveNext();                                                       // the batches made meanwhile are no gift
-            for (var i = 0; i < TrainingBatches.Ahead; i++) Drop(batches);
+            for (var i = 0; i <= TrainingBatches.Ahead; i++)                          // the batches made meanwhile are no gift
+            {
+                var (made, itsLabels) = Next();
+                made.Dispose();
+                itsLabels.Dispose();
+            }
             clock.Restart();
-            for (var i = 0; i < stepsPerRound; i++, batches.MoveNext()) trainer.Step(batches.Current.Channels, batches.Current.Labels);
+            for (var i = 0; i < stepsPerRound; i++)
+            {
+                using var scope = NewDisposeScope();
+                var batch = Next();
+                scope.Attach(batch.Channels, batch.Labels);
+                trainer.Step(batch.Channels, batch.Labels);
+            }
             if (round == 0) continue;
             seconds.WithData.Add(clock.Elapsed.TotalSeconds / stepsPerRound);
             seconds.Computation.Add(computation);
@@ -41,11 +50,10 @@ internal sealed partial class Trainer
 
         static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-        static void Drop(IEnumerator<(Tensor Channels, Tensor Labels)> batches)
+        (Tensor Channels, Tensor Labels) Next()
         {
-            batches.Current.Channels.Dispose();
-            batches.Current.Labels.Dispose();
             batches.MoveNext();
+            return batches.Current;
         }
     }
 }

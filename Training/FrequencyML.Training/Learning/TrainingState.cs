@@ -86,7 +86,7 @@ internal sealed class TrainingState : IDisposable
     });
 
     /// <summary>Reads a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, or is cut off.</exception>
     public static TrainingState Load(string path)
     {
         using var reader = new BinaryReader(File.OpenRead(path));
@@ -95,6 +95,7 @@ internal sealed class TrainingState : IDisposable
         {
             if (reader.ReadString() != Magic) throw new InvalidDataException("it is of another version.");
             var description = JsonSerializer.Deserialize<Description>(reader.ReadString(), TrainingRun.Json) ?? throw new JsonException("it is empty.");
+            description.Settings.Validate();
             state = new TrainingState(description);
             state.Network.load(reader);
             state.Average?.load(reader);

@@ -3,8 +3,11 @@ using FrequencyML.Training.Onnx.Wire;
 namespace FrequencyML.Training.Onnx;
 
 /// <summary>What a model costs, read from its graph; the same for every format of one network.</summary>
-/// <param name="Parameters">The weights and biases of convolutions, transposed convolutions and linear layers.</param>
-/// <param name="MultiplyAccumulates">Of those layers for one image; biases, activations and pooling are not counted.</param>
+/// <param name="Parameters">The weights and biases of convolutions and linear layers.</param>
+/// <param name="MultiplyAccumulates">
+/// Of those layers for one image. Biases, activations and pooling are not counted, nor is the transposed convolution that gives networks on
+/// RGB their pixels: a decoder would.
+/// </param>
 internal readonly record struct OnnxCost(long Parameters, long MultiplyAccumulates)
 {
     /// <summary>Measures a file.</summary>
@@ -24,11 +27,9 @@ internal readonly record struct OnnxCost(long Parameters, long MultiplyAccumulat
         {
             long[][] inputs = [.. node.Input.Select(name => shapes[name])];
             var output = shapes[node.Output[0]] = OutputShape(node, inputs);
-            if (node.OpType is not ("Conv" or "ConvTranspose" or "Gemm")) continue;
+            if (node.OpType is not ("Conv" or "Gemm")) continue;
             parameters += inputs.Skip(1).Sum(Product);
-            // Every weight meets each position of the output once; of a transposed convolution, each position of the input.
-            var positions = node.OpType == "ConvTranspose" ? inputs[0] : output;
-            products += Product(inputs[1]) * Product(positions.Skip(2));
+            products += Product(inputs[1]) * Product(output.Skip(2));                 // every weight meets each position of the output once
         }
         return new(parameters, products);
     }

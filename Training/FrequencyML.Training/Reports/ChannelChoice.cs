@@ -42,10 +42,11 @@ internal sealed record ChannelChoice(string Rule, IReadOnlyList<KeptChannel> Ran
     /// <summary>Writes a selection file that says where it comes from.</summary>
     /// <param name="path">The file.</param>
     /// <param name="run">The name of the run.</param>
-    public void Write(string path, string run) => SelectionFile.Write(path, Selection,
+    /// <param name="images">What the images are called that the gate was measured on.</param>
+    public void Write(string path, string run, string images) => SelectionFile.Write(path, Selection,
     [
         $"{Ranked.Count} channels from the gate of the run {run.ReplaceLineEndings(" ")}: {Rule}",
-        "channel, share of images that keep it, mean keep probability; best first",
+        $"channel, share of the {images} images that keep it, mean keep probability; best first",
         .. Ranked.Select(kept => string.Create(CultureInfo.InvariantCulture, $"{kept.Channel} {kept.Share:F4} {kept.Weight:F4}")),
     ]);
 

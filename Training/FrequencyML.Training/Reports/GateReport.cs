@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FrequencyML.Dct;
 using FrequencyML.Shared;
+using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Reports;
 
@@ -65,6 +66,18 @@ internal sealed record GateReport(GateKind Kind, int Images, int Patterns, IRead
     [
         .. Channels.OrderByDescending(kept => kept.Share).ThenByDescending(kept => kept.Weight).ThenBy(kept => kept.ZigzagIndex).ThenBy(kept => kept.Channel.Index),
     ];
+
+    /// <summary>The gate of a run, on its validation images or on others.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="images">A folder of class folders to measure the gate on; null for what was measured on the validation images.</param>
+    /// <exception cref="InvalidDataException">There is no run with a gate, or the images cannot be used.</exception>
+    public static GateReport Load(string folder, string? images)
+    {
+        var run = TrainingRun.Load(folder);
+        if (images is null || run.Settings.Gate == GateKind.None) return Of(run);     // without a gate there is nothing to measure, and it says so
+        using var network = run.LoadNetwork(folder);
+        return Of(run, Predictions.Measure(network, run.Settings, LabelledImages.Read(images).WithLabels(run.Labels, images)));
+    }
 
     /// <summary>The gate of a run, as it was measured on the validation images or is measured anew.</summary>
     /// <param name="run">A run with a gate.</param>

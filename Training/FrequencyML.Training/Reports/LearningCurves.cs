@@ -45,7 +45,7 @@ internal static class LearningCurves
         var model = PlotStyle.Model(title);
         var points = Points(epochs, value);
         model.Axes.Add(EpochAxis(epochs));
-        model.Axes.Add(Vertical(points, fromZero, label, smallest: 0, largest: double.PositiveInfinity));
+        model.Axes.Add(Vertical(points, fromZero, label, smallest: double.NegativeInfinity, largest: double.PositiveInfinity));
         model.Series.Add(PlotStyle.Line(title, Ink.First, points));
         return model;
     }
@@ -69,7 +69,7 @@ internal static class LearningCurves
         if (points.Length == 0) return axis;
         var (low, high) = (points.Min(point => point.Y), points.Max(point => point.Y));
         var margin = Math.Max((high - low) * 0.08, high == low ? Math.Max(0.1 * Math.Abs(high), 1e-6) : 0);
-        axis.Minimum = fromZero ? 0 : Math.Max(smallest, low - margin);
+        axis.Minimum = fromZero && low >= 0 ? 0 : Math.Max(smallest, low - margin);   // a steered lambda goes below zero
         axis.Maximum = Math.Min(largest, high + margin);
         if (axis.Maximum - axis.Minimum < 0.03) axis.LabelFormatter = largest == 1 ? PlotStyle.Percent(axis.Maximum - axis.Minimum) : label;
         return axis;

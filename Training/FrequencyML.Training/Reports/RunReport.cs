@@ -63,13 +63,24 @@ internal static class RunReport
         return $"<!doctype html>\n{html.ToString(SaveOptions.DisableFormatting)}\n";
     }
 
+    /// <summary>Between which shares the accuracy on all such images lies, at 95 %.</summary>
+    /// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22, 1927.</remarks>
+    internal static (double Low, double High) WilsonInterval(double share, int count)
+    {
+        if (count == 0) return (0, 1);
+        const double z2 = NormalQuantile * NormalQuantile;
+        var centre = (share + z2 / (2 * count)) / (1 + z2 / count);
+        var half = NormalQuantile * Math.Sqrt(share * (1 - share) / count + z2 / (4.0 * count * count)) / (1 + z2 / count);
+        return (centre - half, centre + half);
+    }
+
     private static XElement Headline(TrainingRun run)
     {
         var result = run.Result;
-        var deviation = result.Images == 0 ? 0 : Math.Sqrt(result.Accuracy * (1 - result.Accuracy) / result.Images);
+        var (low, high) = WilsonInterval(result.Accuracy, result.Images);
         var figures = new List<XElement>
         {
-            Figure(Percent(result.Accuracy), string.Create(CultureInfo.InvariantCulture, $"top-1, ±{100 * NormalQuantile * deviation:F1}\u00A0(95\u00A0%)")),
+            Figure(Percent(result.Accuracy), string.Create(CultureInfo.InvariantCulture, $"top-1, {100 * low:F1} to {100 * high:F1} (95\u00A0%)")),
             Figure(Number(result.Images), $"validation images of {run.Labels.Count} classes"),
             Figure(Number(run.Settings.ParsedSelection.Count), run.Settings.Input == NetworkInput.Rgb ? "channels, turned into RGB" : "channels selected"),
         };

@@ -43,6 +43,16 @@ public sealed class LabelledImagesTests
     }
 
     [Test]
+    public void Read_NameWithATab_IsRefused()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no such names.");
+        using var folder = new TemporaryFolder();
+        folder.Write("a/1.jpg", [1]);
+        folder.Write("b/2\t.jpg", [1]);
+        Assert.That(() => LabelledImages.Read(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2\t.jpg"));
+    }
+
+    [Test]
     public void Read_OneClass_IsRefused()
     {
         using var folder = new TemporaryFolder();

@@ -51,7 +51,7 @@ public sealed class ExportCommandTests
     {
         var (exitCode, output, error) = Run(["--format", format]);
         Assert.That(exitCode, Is.Zero, error);
-        Assert.That(output, Does.Contain("Random input: 64 images"));
+        Assert.That(output, Does.Contain("Random input: 16 images"));
     }
 
     [Test]

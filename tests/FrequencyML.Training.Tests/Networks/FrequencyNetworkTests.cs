@@ -47,6 +47,21 @@ internal sealed class FrequencyNetworkTests
         Assert.That(network.parameters().All(parameter => parameter.grad!.dtype == float32));
     }
 
+    [TestCase(NetworkKind.ResNet18, NetworkInput.Dct, 28, 512, 4)]
+    [TestCase(NetworkKind.ResNet18, NetworkInput.Rgb, 14, 512, 4)]
+    [TestCase(NetworkKind.MobileNetV2, NetworkInput.Dct, 28, 1280, 2)]
+    [TestCase(NetworkKind.MobileNetV2, NetworkInput.Rgb, 7, 1280, 2)]
+    public void Trunk_OfBothInputs_SeesTheSameGrid(NetworkKind kind, NetworkInput input, int blocks, int features, int side)
+    {
+        // Channels of 224 pixels on 28x28; pixels of half the side for ResNets, of a quarter for MobileNetV2.
+        using var scope = NewDisposeScope();
+        using var network = Create(new TrainingSettings { Network = kind, Input = input, Selection = input == NetworkInput.Rgb ? "192" : "24" });
+        network.eval();
+        var channels = zeros(1, input == NetworkInput.Rgb ? 192 : 24, blocks, blocks);
+        var x = network.pixels is null ? channels : network.pixels.forward(channels);
+        Assert.That(network.trunk.forward(x).shape, Is.EqualTo(new long[] { 1, features, side, side }));
+    }
+
     [Test]
     public void Forward_BFloat16_IsFloat32ButForRounding()
     {

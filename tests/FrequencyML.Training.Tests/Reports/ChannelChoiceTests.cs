@@ -35,7 +35,7 @@ public sealed class ChannelChoiceTests
     {
         using var folder = new TemporaryFolder();
         var choice = ChannelChoice.Top(Gate, 2);
-        choice.Write(folder["s.txt"], "my run");
+        choice.Write(folder["s.txt"], "my run", "validation");
         Assert.That(SelectionFile.Parse(folder["s.txt"]), Is.EqualTo(ChannelSelection.Parse("Y0,Cr0")));
         Assert.That(File.ReadAllText(folder["s.txt"]), Does.Contain("# 2 channels from the gate of the run my run").And.Contain("# Cr0 0.9000 0.8000"));
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FrequencyML.Cli;
+namespace FrequencyML.Shared;
 
 /// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation; the second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
