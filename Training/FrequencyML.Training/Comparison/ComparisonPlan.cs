@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FrequencyML.Training.Commands;
 
 namespace FrequencyML.Training.Comparison;
 

@@ -3,7 +3,6 @@ using System.Text;
 using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Training.Onnx;
-using FrequencyML.Training.Reports;
 
 namespace FrequencyML.Training.Export;
 

@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using FrequencyML.Training.Commands;
 
-namespace FrequencyML.Training.Reports;
+namespace FrequencyML.Training;
 
 /// <summary>One setting of a run.</summary>
 /// <param name="Option">The option of <c>frequencyml-train train</c> that sets it.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FrequencyML.Shared;
 using FrequencyML.Training.Data;
 
-namespace FrequencyML.Training.Commands;
+namespace FrequencyML.Training;
 
 /// <summary>One field of <see cref="TrainingSettings"/> and the option that sets it.</summary>
 /// <param name="Option">The option.</param>

@@ -2,12 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FrequencyML.Dct;
-using FrequencyML.Training.Commands;
 using FrequencyML.Training.Data;
-using FrequencyML.Training.Reports;
+using FrequencyML.Training.Tests.Reports;
 using NUnit.Framework;
 
-namespace FrequencyML.Training.Tests.Reports;
+namespace FrequencyML.Training.Tests;
 
 public sealed class SettingsListingTests
 {
