@@ -11,6 +11,20 @@ namespace FrequencyML.Training;
 /// A finished run: <c>run.json</c> (settings, labels, normalization, epochs, result), <c>weights.dat</c> and <c>predictions.tsv</c> (the
 /// class of every validation image). While it is under way its folder has a <c>checkpoint.dat</c>.
 /// </summary>
+/// <param name="Settings">What it was trained with.</param>
+/// <param name="Labels">The classes, in the order of the logits.</param>
+/// <param name="Normalization">Mean and deviation of each channel of the training images.</param>
+/// <param name="TrainingData">What the images are.</param>
+/// <param name="Epochs">What was measured of each.</param>
+/// <param name="Result">What was measured on the validation images in the end.</param>
+/// <param name="Gate">Of the validation images; null without a gate.</param>
+/// <param name="Shift">Of a steered gate.</param>
+/// <param name="HasValidationFolder">Whether the validation images were a folder of their own.</param>
+/// <param name="ScoringResize">
+/// The short side of images to score, in pixels, where another one than that of the settings was chosen after training. Random crops show
+/// things larger than whole images do, so that a network may do better on images that are enlarged in turn. Source: Touvron et al., "Fixing the
+/// train-test resolution discrepancy", NeurIPS 2019.
+/// </param>
 internal sealed record TrainingRun(
     TrainingSettings Settings,
     IReadOnlyList<string> Labels,
@@ -20,7 +34,8 @@ internal sealed record TrainingRun(
     Evaluation Result,
     GateStatistics? Gate,
     GateShift? Shift = null,
-    bool HasValidationFolder = true)
+    bool HasValidationFolder = true,
+    int? ScoringResize = null)
 {
     private const string DescriptionName = "run.json", WeightsName = "weights.dat", PredictionsName = "predictions.tsv";
 
@@ -37,13 +52,16 @@ internal sealed record TrainingRun(
     internal ModelMetadata Metadata => new()
     {
         Selection = Settings.ParsedSelection,
-        Geometry = Settings.Geometry,
+        Geometry = ScoringSettings.Geometry,
         Labels = Labels,
         Architecture = Settings.Architecture,
         GateRate = Result.GateRate,
         TrainingData = TrainingData,
         Accuracy = Result.Accuracy,
     };
+
+    /// <summary>The settings by which images are scored.</summary>
+    internal TrainingSettings ScoringSettings => Settings with { Resize = ScoringResize ?? Settings.Resize };
 
     public static string DescriptionPath(string folder) => Path.Combine(folder, DescriptionName);
 

@@ -25,6 +25,14 @@ public sealed class CommandTests
         Assert.That(model.Metadata.TrainingData, Is.EqualTo("ten of each"));
         Assert.That(model.Metadata.Labels, Has.Count.EqualTo(10));
         Assert.That(model.Metadata.Accuracy, Is.Not.Null);
+
+        Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", "data", "--resize", "80", "--output", "larger"), Does.Contain("top-1"));
+        AssertSucceeds(folder, "export", "--run", "larger", "--output", "larger.onnx", "--check", "data", "--card", "larger.md");
+        using var larger = FrequencyModel.Load(folder["larger.onnx"]);
+        Assert.That((larger.Metadata.Geometry.Resize, larger.Metadata.Geometry.Crop), Is.EqualTo((80, 48)));
+        Assert.That(File.ReadAllText(folder["larger.md"]), Does.Contain("--resize 64").And.Contain("evaluate --run RUN --data VALIDATION --resize 80"));
+        AssertFails(folder, "a run in 'larger' already", "evaluate", "--run", "run", "--data", "data", "--output", "larger");
+        AssertFails(folder, "40", "evaluate", "--run", "run", "--data", "data", "--resize", "40");
     }
 
     [Test]

@@ -16,6 +16,7 @@ internal sealed class TinyRun : IDisposable
         Images = Textures.Images;
         Settings = settings with { Resize = 64, Crop = 48 };
         var normalization = TrainingImages.Read(Images, Settings, maxBytes: 0).Normalization;
+        random.manual_seed(9);
         Network = new FrequencyNetwork(Settings, Images.Labels.Count, normalization);
         Unsettle();
         var predictions = Predictions.Measure(Network, Settings, Images);
@@ -46,7 +47,6 @@ internal sealed class TinyRun : IDisposable
 
     private void Unsettle()
     {
-        random.manual_seed(9);
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         foreach (var parameter in Network.parameters()) parameter.add_(randn_like(parameter) * 0.1);

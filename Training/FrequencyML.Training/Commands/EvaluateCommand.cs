@@ -3,7 +3,7 @@ using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Commands;
 
-/// <summary><c>frequencyml-train evaluate</c>: accuracy and gate of a run on a folder of class folders.</summary>
+/// <summary><c>frequencyml-train evaluate</c>: accuracy and gate of a run on a folder of class folders, also of images of another size.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()
@@ -14,17 +14,31 @@ internal static class EvaluateCommand
         {
             Description = "Also measure the baseline of colour alone: nearest class centroid of the three DC means, with centroids of this folder.",
         };
-        var command = new Command("evaluate", "Measures a run on a folder of class folders.") { run, data, centroids };
+        var resize = new Option<int?>("--resize") { Description = "Score images of this short side, in pixels, instead of that of the run." };
+        var output = new Option<string?>("--output") { Description = "Write the run as measured here, with --resize, into this folder: a run to export and compare." };
+        var command = new Command("evaluate", "Measures a run on a folder of class folders.") { run, data, centroids, resize, output };
         command.SetAction(parsed =>
         {
             var trained = TrainingRun.Load(parsed.GetRequiredValue(run));
+            if (parsed.GetValue(resize) is { } size) trained = trained with { ScoringResize = size };
+            trained.ScoringSettings.Validate();
             var images = Read(parsed.GetRequiredValue(data));
             using var network = trained.LoadNetwork(parsed.GetRequiredValue(run));
-            Console.WriteLine(Predictions.Measure(network, trained.Settings, images).Summary);
+            var predictions = Predictions.Measure(network, trained.ScoringSettings, images);
+            Console.WriteLine(predictions.Summary);
             if (parsed.GetValue(centroids) is { } folder)
                 Console.WriteLine(FormattableString.Invariant(
-                    $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(Read(folder), images, trained.Settings.Geometry):P2}"));
+                    $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(Read(folder), images, trained.ScoringSettings.Geometry):P2}"));
+            if (parsed.GetValue(output) is { } target) WriteRun(target);
             return 0;
+
+            void WriteRun(string folder)
+            {
+                if (File.Exists(TrainingRun.DescriptionPath(folder)) || File.Exists(TrainingRun.CheckpointPath(folder)))
+                    throw new InvalidDataException($"There is a run in '{folder}' already; name another --output, or remove it.");
+                Directory.CreateDirectory(folder);
+                (trained with { Result = predictions.Summary, Gate = predictions.Gate, HasValidationFolder = true }).Save(folder, network, predictions);
+            }
 
             LabelledImages Read(string path) => LabelledImages.Read(path).WithLabels(trained.Labels, path);
         });

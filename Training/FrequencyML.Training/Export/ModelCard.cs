@@ -94,7 +94,8 @@ internal sealed record ModelCard
         Line("");
         Line("```");
         Line(SettingsListing.Command(Run));
-        Line($"frequencyml-train export --run RUN --output {FileName} --format {Format.ToString().ToLowerInvariant()}"
+        if (Run.ScoringResize is { } resize) Line(Invariant($"frequencyml-train evaluate --run RUN --data VALIDATION --resize {resize} --output SCORED"));
+        Line($"frequencyml-train export --run {(Run.ScoringResize is null ? "RUN" : "SCORED")} --output {FileName} --format {Format.ToString().ToLowerInvariant()}"
             + (CalibrationImages is { } count ? Invariant($" --data DATA --calibration-images {count}") : "")
             + (IsCheckedOnValidation && Run.HasValidationFolder ? " --check VALIDATION" : ""));
         Line("```");

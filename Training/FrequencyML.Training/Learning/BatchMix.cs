@@ -1,4 +1,5 @@
 using FrequencyML.Training.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Learning;
@@ -21,7 +22,11 @@ internal readonly record struct BatchMix(Tensor Channels, double Share)
         var alpha = isCut ? settings.CutMix : settings.MixUp;
         if (alpha == 0) return new(channels, 1);
         var share = random.NextBeta(alpha);
-        if (!isCut) return new(channels * share + channels.roll(1, 0) * (1 - share), share);
+        if (!isCut)
+        {
+            using Scalar own = share, other = 1 - share;
+            return new((channels * own).add(channels.roll(1, 0), other), share);
+        }
 
         var (rows, columns) = ((int)channels.shape[2], (int)channels.shape[3]);
         var side = Math.Sqrt(1 - share);
@@ -40,9 +45,9 @@ internal readonly record struct BatchMix(Tensor Channels, double Share)
     /// <param name="smoothing">The label smoothing.</param>
     public Tensor CrossEntropy(Tensor logits, Tensor labels, double smoothing)
     {
-        var own = nn.functional.cross_entropy(logits, labels, label_smoothing: smoothing);
-        return Share == 1
-            ? own
-            : own * Share + nn.functional.cross_entropy(logits, labels.roll(1, 0), label_smoothing: smoothing) * (1 - Share);
+        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: smoothing);
+        if (Share == 1) return loss;
+        using Scalar own = Share, other = 1 - Share;
+        return (loss * own).add(nn.functional.cross_entropy(logits, labels.roll(1, 0), label_smoothing: smoothing), other);
     }
 }

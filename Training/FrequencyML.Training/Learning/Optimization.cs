@@ -1,6 +1,5 @@
 using FrequencyML.Training.Networks;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Learning;
 
@@ -17,9 +16,9 @@ internal static class Optimization
             [(others.Where(parameter => parameter.dim() > 1), settings.WeightDecay), (others.Where(parameter => parameter.dim() <= 1), 0)];
         if (gate.Length > 0) groups.Add((gate, 0));
         return settings.Optimizer == OptimizerKind.Sgd
-            ? optim.SGD(groups.Select(group => new SGD.ParamGroup(
-                group.Parameters, settings.LearningRate, settings.Momentum, dampening: 0, group.WeightDecay, nesterov: true)), settings.LearningRate)
-            : optim.AdamW(groups.Select(group => new AdamW.ParamGroup(
+            ? new SgdOptimizer(groups.Select(group => new SGD.ParamGroup(
+                group.Parameters, settings.LearningRate, settings.Momentum, dampening: 0, group.WeightDecay, nesterov: true)), settings.LearningRate, settings.Momentum)
+            : new AdamWOptimizer(groups.Select(group => new AdamW.ParamGroup(
                 group.Parameters, settings.LearningRate, weight_decay: group.WeightDecay)), settings.LearningRate);
     }
 

@@ -128,7 +128,8 @@ internal sealed partial class Trainer
         var openChannels = 0.0;
         if (output.Gate is { } gate)
         {
-            loss += state.Steering.LambdaAt(step, steps) * gate.Gate.sum(1).mean();   // mean number of open channels
+            using Scalar lambda = state.Steering.LambdaAt(step, steps);
+            loss = loss.add(gate.Gate.sum(1).mean(), lambda);                         // mean number of open channels
             openChannels = ChannelGate.Decide(gate.Logits).sum(1).mean().ToDouble();
             state.Steering.Observe(openChannels, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().ToDouble(), step, steps);
         }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Learning;
 
-/// <summary>An exponential moving average of a network's weights, kept in a second network; batch statistics are the newest.</summary>
+/// <summary>An exponential moving average of a network's weights, with its batch statistics, kept in a second network.</summary>
 /// <remarks>
 /// Source: Polyak, Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992; the decay grows with the steps, so that the
 /// random start is soon forgotten.
@@ -18,8 +18,13 @@ internal static class WeightAverage
     public static void Update(FrequencyNetwork average, FrequencyNetwork network, double decay, long step)
     {
         using var mode = no_grad();
-        var weight = 1 - Math.Min(decay, (1.0 + step) / (10 + step));
-        foreach (var (mean, parameter) in average.parameters().Zip(network.parameters())) mean.lerp_(parameter, weight);
-        foreach (var (mine, newest) in average.buffers().Zip(network.buffers())) mine.copy_(newest);
+        using Tensor weight = 1 - Math.Min(decay, (1.0 + step) / (10 + step));
+        foreach (var (mean, newest) in Values(average).Zip(Values(network)))
+        {
+            if (mean.is_floating_point()) mean.lerp_(newest, weight);
+            else mean.copy_(newest);                                                  // the number of batches
+        }
     }
+
+    private static IEnumerable<Tensor> Values(FrequencyNetwork network) => network.parameters().Concat(network.buffers());
 }

@@ -33,7 +33,7 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, IOnnxExportable
         var y = nn.functional.relu(bn1.forward(conv1.Apply(x)), inplace: true);       // [N, width, H/stride, W/stride]
         y = bn2.forward(conv2.Apply(y));
         if (excitation is not null) y = excitation.forward(y);
-        return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x)), inplace: true);
+        return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x), HeldScalar.One), inplace: true);
     }
 
     public string Emit(TorchExporter exporter, string input)

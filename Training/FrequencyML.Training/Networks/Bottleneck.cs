@@ -43,7 +43,7 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, IOnnxExportable
         y = nn.functional.relu(bn2.forward(conv2.Apply(y)), inplace: true);           // [N, width, H/stride, W/stride]
         y = bn3.forward(conv3.Apply(y));                                              // [N, 4 width, H/stride, W/stride]
         if (excitation is not null) y = excitation.forward(y);
-        return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x)), inplace: true);
+        return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x), HeldScalar.One), inplace: true);
     }
 
     public string Emit(TorchExporter exporter, string input)

@@ -1,4 +1,5 @@
 using FrequencyML.Training.Onnx;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -68,17 +69,19 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
     public void Shift(double margin)
     {
         using var mode = no_grad();
-        logits.bias!.view(-1, 2).select(1, 1).add_(margin);
+        using Scalar added = margin;
+        logits.bias!.view(-1, 2).select(1, 1).add_(added);
     }
 
     /// <summary>A hard sample whose gradient is the soft one's.</summary>
     private Tensor Sample(Tensor pair)
     {
-        var uniform = rand_like(pair).clamp(1e-10, 1 - 1e-7);
-        var gumbel = -(-uniform.log()).log() * NoiseScale;
-        var soft = ((pair + gumbel) / temperature).softmax(-1).select(-1, 1);         // [N, C]
-        var hard = (soft > 0.5).to_type(soft.dtype);
-        return hard + (soft - soft.detach());                                         // straight-through
+        using Scalar lowest = 1e-10, highest = 1 - 1e-7, scale = NoiseScale, heat = temperature;
+        var uniform = rand_like(pair).clamp(lowest, highest);
+        var gumbel = -(-uniform.log()).log();
+        var soft = pair.add(gumbel, scale).div(heat).softmax(-1).select(-1, 1);       // [N, C]
+        var hard = soft.round();
+        return hard.add(soft - soft.detach(), HeldScalar.One);                        // straight-through
     }
 
     /// <summary>The probability with which a channel is kept, <c>[N, C]</c>, of gate logits <c>[N, C, 2]</c>.</summary>

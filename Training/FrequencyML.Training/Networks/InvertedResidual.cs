@@ -49,7 +49,7 @@ internal sealed class InvertedResidual : nn.Module<Tensor, Tensor>, IOnnxExporta
         y = nn.functional.relu6(depthwiseNorm.forward(depthwise.Apply(y)), inplace: true);                       // [N, width, H/stride, W/stride]
         if (excitation is not null) y = excitation.forward(y);
         y = projectNorm.forward(project.Apply(y));                                                               // [N, outputs, H/stride, W/stride]
-        return isResidual ? y.add_(x) : y;
+        return isResidual ? y.add_(x, HeldScalar.One) : y;
     }
 
     public string Emit(TorchExporter exporter, string input)

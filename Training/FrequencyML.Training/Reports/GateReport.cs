@@ -76,7 +76,7 @@ internal sealed record GateReport(GateKind Kind, int Images, int Patterns, IRead
         var run = TrainingRun.Load(folder);
         if (images is null || run.Settings.Gate == GateKind.None) return Of(run);     // without a gate there is nothing to measure, and it says so
         using var network = run.LoadNetwork(folder);
-        return Of(run, Predictions.Measure(network, run.Settings, LabelledImages.Read(images).WithLabels(run.Labels, images)));
+        return Of(run, Predictions.Measure(network, run.ScoringSettings, LabelledImages.Read(images).WithLabels(run.Labels, images)));
     }
 
     /// <summary>The gate of a run, as it was measured on the validation images or is measured anew.</summary>

@@ -43,7 +43,8 @@ internal static class RunReport
         var body = new XElement("body",
             new XElement("header",
                 new XElement("h1", title),
-                new XElement("p", Confusion.Printable($"{run.Settings.Architecture}; trained on {run.TrainingData}"))),
+                new XElement("p", Confusion.Printable($"{run.Settings.Architecture}; trained on {run.TrainingData}")
+                    + (run.ScoringResize is { } resize ? $"; images scored at a short side of {Number(resize)}" : ""))),
             Headline(run),
             Section("Training", new XElement("div", new XAttribute("class", "plots"),
                 LearningCurves.Of(run.Epochs).Select((plot, index) =>

@@ -3,6 +3,7 @@ using FrequencyML.Training.Learning;
 using FrequencyML.Training.Networks;
 using NUnit.Framework;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests.Learning;
 
@@ -24,5 +25,25 @@ internal sealed class OptimizationTests
         Assert.That(handles.SelectMany(handle => handle), Is.EquivalentTo(network.parameters().Select(parameter => parameter.Handle)));
         Assert.That(handles[2], Is.EquivalentTo(network.gate!.logits.parameters().Select(parameter => parameter.Handle)));
         Assert.That(network.parameters().Where(parameter => handles[0].Contains(parameter.Handle)).Select(parameter => parameter.dim()), Is.All.GreaterThan(1));
+    }
+
+    /// <summary>Native code must not read a number that a collection has freed; see <see cref="HeldScalar"/>.</summary>
+    [Test]
+    public void Step_CollectionsAtAnyMoment_SameWeights([Values] OptimizerKind kind)
+    {
+        var quiet = Steps();
+        using var collections = new GarbageCollections();
+        Assert.That(Steps(), Is.EqualTo(quiet));
+
+        float[] Steps()
+        {
+            var settings = Example.Settings with { WeightDecay = 0.01, Optimizer = kind };
+            random.manual_seed(1);
+            using var network = new FrequencyNetwork(settings, 3, new NormalizationConstants(new double[24], [.. Enumerable.Repeat(1.0, 24)], 1));
+            using var optimizer = Optimization.Create(network, settings);
+            foreach (var parameter in network.parameters()) parameter.grad = ones_like(parameter);
+            for (var step = 0; step < 5000; step++) optimizer.step();
+            return [.. network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
+        }
     }
 }

@@ -59,6 +59,7 @@ internal sealed class TrainerTests
         using var folder = new TemporaryFolder();
         var images = Example.Stripes(folder);
         var whole = Trainer.Train(settings, Example.Job(images, folder["whole"]))!;
+        using var collections = new GarbageCollections();                                      // see HeldScalar
         var job = Example.Job(images, folder["parts"]);
         var run = Interrupted(job, stopping => Trainer.Train(settings, stopping), 3);          // within the first epoch
         Assert.That(run, Is.Null);
