@@ -15,7 +15,12 @@ internal sealed class TrainedExportTests
         var images = Example.Stripes(folder);
         var settings = Example.Settings with
         {
-            Network = NetworkKind.MobileNetV2, Input = input, Selection = input == NetworkInput.Rgb ? "192" : "24", Epochs = 12, Depths = null, Width = 64,
+            Network = NetworkKind.MobileNetV2,
+            Input = input,
+            Selection = input == NetworkInput.Rgb ? "192" : "24",
+            Epochs = 12,
+            Depths = null,
+            Width = 64,
         };
         var run = Trainer.Train(settings, Example.Job(images, folder["run"]))!;
         using var network = run.LoadNetwork(folder["run"]);
