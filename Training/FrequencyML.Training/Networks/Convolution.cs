@@ -19,5 +19,6 @@ internal static class Convolution
     }
 
     /// <summary>The same values as <c>[N, C, H, W]</c> whose memory is <c>[N, H, W, C]</c>: the layout in which CPU convolutions are fastest.</summary>
+    /// <remarks>Not for depthwise ones: oneDNN's of this layout (brdgmm_dw) gives wrong numbers on some processors with AVX-512.</remarks>
     public static Tensor ChannelsLast(this Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 }

@@ -51,7 +51,7 @@ internal sealed class FrequencyNetwork : nn.Module<Tensor, NetworkOutput>
             decision = gate.forward(x);
             x = decision.Value.Output;
         }
-        x = trunk.forward(x.to(ComputeType).ChannelsLast());                          // [N, features, h, w]
+        x = trunk.forward(x.to(ComputeType));                                         // [N, features, h, w]
         return new(head.forward(x.to(ScalarType.Float32).mean([2, 3])), decision);    // [N, classes]
     }
 

@@ -51,6 +51,7 @@ internal sealed class ResNet : Trunk
 
     public override Tensor forward(Tensor x)                                          // [N, C, H, W]
     {
+        x = x.ChannelsLast();
         if (stem is not null)
         {
             x = nn.functional.relu(stemNorm!.forward(stem.Apply(x)), inplace: true);  // [N, width, H/2, W/2]

@@ -83,9 +83,9 @@ public sealed class ExportFormatTests(string network)
         using var model = FrequencyModel.Load(onnx, "test.onnx");
         var check = ExportCheck.Measure(tiny.Network, model, tiny.Images);
         Assert.That(check.GateDifferences, Is.Zero);
-        // Weights of 7 bits are off by up to 1/128 of the largest, which leaves a few percent of the logits. MobileNetV2 of random weights
-        // gives all images nearly the same logits, and what sets them apart is less than that; see TrainedExportTests.
-        if (tiny.Settings.Network != NetworkKind.MobileNetV2) Assert.That(check.LogitsDifference, Is.LessThan(0.06));
+        // Weights of 7 bits are off by up to 1/128 of the largest. The residual networks leave a few percent of that; the 52 layers of
+        // MobileNetV2, of random weights and with narrow ends, magnify it. Of two unrelated outputs some logit differs by the whole range.
+        Assert.That(check.LogitsDifference, Is.LessThan(tiny.Settings.Network == NetworkKind.MobileNetV2 ? 0.4 : 0.06));
         AssertGatesEqual(onnx);
         Assert.That(OnnxCost.Measure(onnx), Is.EqualTo(OnnxCost.Measure(float32)));
     }

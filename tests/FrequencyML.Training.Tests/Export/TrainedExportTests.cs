@@ -9,15 +9,15 @@ internal sealed class TrainedExportTests
 {
     /// <summary>Its 52 layers with narrow ends are the hardest to quantize, and only trained weights make something of what sets images apart.</summary>
     [Test]
-    public void Create_Int8OfATrainedMobileNetV2_IsCloseToTorch([Values] NetworkInput input)
+    public void Create_Int8OfATrainedMobileNetV2_IsCloseToTorch()
     {
         using var folder = new TemporaryFolder();
         var images = Example.Stripes(folder);
         var settings = Example.Settings with
         {
             Network = NetworkKind.MobileNetV2,
-            Input = input,
-            Selection = input == NetworkInput.Rgb ? "192" : "24",
+            Input = NetworkInput.Rgb,
+            Selection = "192",
             Epochs = 12,
             Depths = null,
             Width = 64,
@@ -25,6 +25,7 @@ internal sealed class TrainedExportTests
         var run = Trainer.Train(settings, Example.Job(images, folder["run"]))!;
         using var network = run.LoadNetwork(folder["run"]);
         var (_, check, _) = ModelExport.Create(run, folder["run"], network, ExportFormat.Int8, "test.onnx", images, images);
+        Assert.That(check.NetworkAccuracy, Is.GreaterThan(0.9), "it has learned something");
         Assert.That(check.LogitsDifference, Is.LessThan(0.1));
     }
 }
