@@ -12,8 +12,8 @@ internal static partial class LibTorch
 
     /// <summary>
     /// Lets waiting OpenMP threads sleep: beside any other busy process, spinning makes a training step many times slower. A value that
-    /// the user has set stays. And lets glibc keep the memory of tensors that were freed: the next step asks for it again, and a
-    /// quarter to a third of its time went into giving it back and mapping it anew.
+    /// the user has set stays. And lets glibc keep the memory of tensors that were freed: the next step asks for it again, and at
+    /// small crops a quarter to a third of its time went into giving it back and mapping it anew.
     /// </summary>
     public static void Prepare()
     {

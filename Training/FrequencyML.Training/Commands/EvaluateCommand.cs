@@ -22,6 +22,9 @@ internal static class EvaluateCommand
             var trained = TrainingRun.Load(parsed.GetRequiredValue(run));
             if (parsed.GetValue(resize) is { } size) trained = trained with { ScoringResize = size };
             trained.ScoringSettings.Validate();
+            var target = parsed.GetValue(output);
+            if (target is not null && (File.Exists(TrainingRun.DescriptionPath(target)) || File.Exists(TrainingRun.CheckpointPath(target))))
+                throw new InvalidDataException($"There is a run in '{target}' already; name another --output, or remove it.");
             var images = Read(parsed.GetRequiredValue(data));
             using var network = trained.LoadNetwork(parsed.GetRequiredValue(run));
             var predictions = Predictions.Measure(network, trained.ScoringSettings, images);
@@ -29,16 +32,10 @@ internal static class EvaluateCommand
             if (parsed.GetValue(centroids) is { } folder)
                 Console.WriteLine(FormattableString.Invariant(
                     $"nearest centroid of the DC means: top-1 {DcCentroids.Accuracy(Read(folder), images, trained.ScoringSettings.Geometry):P2}"));
-            if (parsed.GetValue(output) is { } target) WriteRun(target);
+            if (target is null) return 0;
+            Directory.CreateDirectory(target);
+            (trained with { Result = predictions.Summary, Gate = predictions.Gate, HasValidationFolder = true }).Save(target, network, predictions);
             return 0;
-
-            void WriteRun(string folder)
-            {
-                if (File.Exists(TrainingRun.DescriptionPath(folder)) || File.Exists(TrainingRun.CheckpointPath(folder)))
-                    throw new InvalidDataException($"There is a run in '{folder}' already; name another --output, or remove it.");
-                Directory.CreateDirectory(folder);
-                (trained with { Result = predictions.Summary, Gate = predictions.Gate, HasValidationFolder = true }).Save(folder, network, predictions);
-            }
 
             LabelledImages Read(string path) => LabelledImages.Read(path).WithLabels(trained.Labels, path);
         });
