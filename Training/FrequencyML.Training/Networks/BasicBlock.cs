@@ -30,8 +30,8 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, IOnnxExportable
 
     public override Tensor forward(Tensor x)                                          // [N, inputs, H, W]
     {
-        var y = nn.functional.relu(bn1.forward(conv1.Apply(x)), inplace: true);       // [N, width, H/stride, W/stride]
-        y = bn2.forward(conv2.Apply(y));
+        var y = nn.functional.relu(bn1.Apply(conv1.Apply(x)), inplace: true);         // [N, width, H/stride, W/stride]
+        y = bn2.Apply(conv2.Apply(y));
         if (excitation is not null) y = excitation.forward(y);
         return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x), HeldScalar.One), inplace: true);
     }

@@ -39,9 +39,9 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, IOnnxExportable
 
     public override Tensor forward(Tensor x)                                          // [N, inputs, H, W]
     {
-        var y = nn.functional.relu(bn1.forward(conv1.Apply(x)), inplace: true);       // [N, width, H, W]
-        y = nn.functional.relu(bn2.forward(conv2.Apply(y)), inplace: true);           // [N, width, H/stride, W/stride]
-        y = bn3.forward(conv3.Apply(y));                                              // [N, 4 width, H/stride, W/stride]
+        var y = nn.functional.relu(bn1.Apply(conv1.Apply(x)), inplace: true);         // [N, width, H, W]
+        y = nn.functional.relu(bn2.Apply(conv2.Apply(y)), inplace: true);             // [N, width, H/stride, W/stride]
+        y = bn3.Apply(conv3.Apply(y));                                                // [N, 4 width, H/stride, W/stride]
         if (excitation is not null) y = excitation.forward(y);
         return nn.functional.relu(y.add_(shortcut is null ? x : shortcut.forward(x), HeldScalar.One), inplace: true);
     }

@@ -6,6 +6,13 @@ namespace FrequencyML.Training.Networks;
 /// <summary>Convolutions in the precision of their input, with float32 master weights.</summary>
 internal static class Convolution
 {
+    /// <summary>The most channels a network may have anywhere to run in <see cref="ChannelsLast"/>.</summary>
+    /// <remarks>
+    /// With more, oneDNN ends the process: in this layout its 1x1 convolutions from or to 1,024 channels of ResNet-50 divide by zero (est_eff_1x1) on every
+    /// processor without AMX.
+    /// </remarks>
+    public const int ChannelsLastLimit = 512;
+
     /// <summary>
     /// Applies a convolution to float32 or bfloat16 activations. The weights are rounded to the input's type for this step alone, so that
     /// the optimizer's small updates are never lost in 8 bits.

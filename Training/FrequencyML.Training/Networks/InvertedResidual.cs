@@ -45,10 +45,10 @@ internal sealed class InvertedResidual : nn.Module<Tensor, Tensor>, IOnnxExporta
 
     public override Tensor forward(Tensor x)                                          // [N, inputs, H, W]
     {
-        var y = expand is null ? x : nn.functional.relu6(expandNorm!.forward(expand.Apply(x)), inplace: true);   // [N, width, H, W]
-        y = nn.functional.relu6(depthwiseNorm.forward(depthwise.Apply(y)), inplace: true);                       // [N, width, H/stride, W/stride]
+        var y = expand is null ? x : nn.functional.relu6(expandNorm!.Apply(expand.Apply(x)), inplace: true);     // [N, width, H, W]
+        y = nn.functional.relu6(depthwiseNorm.Apply(depthwise.Apply(y)), inplace: true);                         // [N, width, H/stride, W/stride]
         if (excitation is not null) y = excitation.forward(y);
-        y = projectNorm.forward(project.Apply(y));                                                               // [N, outputs, H/stride, W/stride]
+        y = projectNorm.Apply(project.Apply(y));                                                                 // [N, outputs, H/stride, W/stride]
         return isResidual ? y.add_(x, HeldScalar.One) : y;
     }
 

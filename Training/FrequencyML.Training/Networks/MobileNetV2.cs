@@ -50,9 +50,9 @@ internal sealed class MobileNetV2 : Trunk
 
     public override Tensor forward(Tensor x)                                          // [N, C, H, W]
     {
-        if (stem is not null) x = nn.functional.relu6(stemNorm!.forward(stem.Apply(x)), inplace: true);   // [N, 32, H/2, W/2]
+        if (stem is not null) x = nn.functional.relu6(stemNorm!.Apply(stem.Apply(x)), inplace: true);     // [N, 32, H/2, W/2]
         foreach (var block in blocks) x = block.forward(x);                           // [N, 320, H/16, W/16]
-        return nn.functional.relu6(lastNorm.forward(last.Apply(x)), inplace: true);   // [N, 1280, H/16, W/16]
+        return nn.functional.relu6(lastNorm.Apply(last.Apply(x)), inplace: true);     // [N, 1280, H/16, W/16]
     }
 
     public override string Emit(TorchExporter exporter, string input)

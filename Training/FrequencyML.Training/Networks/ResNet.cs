@@ -51,10 +51,10 @@ internal sealed class ResNet : Trunk
 
     public override Tensor forward(Tensor x)                                          // [N, C, H, W]
     {
-        x = x.ChannelsLast();
+        if (Features <= Convolution.ChannelsLastLimit) x = x.ChannelsLast();
         if (stem is not null)
         {
-            x = nn.functional.relu(stemNorm!.forward(stem.Apply(x)), inplace: true);  // [N, width, H/2, W/2]
+            x = nn.functional.relu(stemNorm!.Apply(stem.Apply(x)), inplace: true);    // [N, width, H/2, W/2]
             x = nn.functional.max_pool2d(x, [3, 3], strides: [2, 2], padding: [1, 1]);               // [N, width, H/4, W/4]
         }
         foreach (var block in blocks) x = block.forward(x);                           // [N, width << stage, H >> stage, W >> stage]

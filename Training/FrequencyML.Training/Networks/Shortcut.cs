@@ -23,7 +23,7 @@ internal sealed class Shortcut : nn.Module<Tensor, Tensor>, IOnnxExportable
     public static Shortcut? Create(long inputs, long outputs, long stride) =>
         inputs == outputs && stride == 1 ? null : new Shortcut(inputs, outputs, stride);
 
-    public override Tensor forward(Tensor x) => bn.forward(conv.Apply(x));            // [N, outputs, H/stride, W/stride]
+    public override Tensor forward(Tensor x) => bn.Apply(conv.Apply(x));              // [N, outputs, H/stride, W/stride]
 
     public string Emit(TorchExporter exporter, string input) => exporter.Conv("conv", conv, bn, input);
 }
