@@ -23,7 +23,8 @@ internal static partial class LibTorch
         try
         {
             _ = SetAllocation(TrimThreshold, Gibibyte);
-            _ = SetAllocation(MapThreshold, Gibibyte);
+            // older versions of glibc refuse more than 32 MiB, and would keep the threshold at 128 KiB from then on
+            if (SetAllocation(MapThreshold, Gibibyte) == 0) _ = SetAllocation(MapThreshold, 32 << 20);
         }
         catch (EntryPointNotFoundException)
         {

@@ -86,6 +86,7 @@ internal sealed class SettingOptions
 
     /// <summary>The settings with what the command line gives; what it does not name stays.</summary>
     /// <exception cref="FormatException">The selection is none.</exception>
+    /// <exception cref="FileNotFoundException">The selection names a file that is not there.</exception>
     public TrainingSettings Apply(ParseResult parsed, TrainingSettings settings)
     {
         foreach (var (option, set, _) in all)
@@ -95,6 +96,7 @@ internal sealed class SettingOptions
 
     /// <summary>The settings with what a line of options gives.</summary>
     /// <exception cref="FormatException">An option is unknown or wrong.</exception>
+    /// <exception cref="FileNotFoundException">The selection names a file that is not there.</exception>
     public TrainingSettings Parse(string line, TrainingSettings settings)
     {
         var command = new Command("options");

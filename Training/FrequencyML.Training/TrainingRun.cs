@@ -13,7 +13,7 @@ namespace FrequencyML.Training;
 /// </summary>
 /// <param name="Settings">What it was trained with.</param>
 /// <param name="Labels">The classes, in the order of the logits.</param>
-/// <param name="Normalization">Mean and deviation of each channel of the training images.</param>
+/// <param name="Normalization">Mean and deviation of each channel of the training images, or of each colour for a network on RGB.</param>
 /// <param name="TrainingData">What the images are.</param>
 /// <param name="Epochs">What was measured of each.</param>
 /// <param name="Result">What was measured on the validation images in the end.</param>
@@ -87,10 +87,21 @@ internal sealed record TrainingRun(
     }
 
     /// <summary>Creates the network with the saved weights, in evaluation mode.</summary>
+    /// <exception cref="InvalidDataException">The weights are missing, damaged or another network's.</exception>
     public FrequencyNetwork LoadNetwork(string folder)
     {
+        var path = Path.Combine(folder, WeightsName);
+        if (!File.Exists(path)) throw new InvalidDataException($"'{path}' is missing; restore it, or train the run again.");
         var network = new FrequencyNetwork(Settings, Labels.Count, Normalization);
-        network.load(Path.Combine(folder, WeightsName));
+        try
+        {
+            network.load(path);
+        }
+        catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            network.Dispose();
+            throw new InvalidDataException($"'{path}' does not hold the weights of this run: {error.Message} Restore it, or train the run again.", error);
+        }
         network.eval();
         return network;
     }

@@ -142,8 +142,8 @@ internal sealed partial record TrainingSettings
     private const double GrowingShare = 0.7;
 
     /// <summary>
-    /// The side of the training crops of a step, in pixels: up to <see cref="Crop"/> in even steps of 8 pixels, or 16 for channels, so that
-    /// the trunk on either input sees the same grids.
+    /// The side of the training crops of a step, in pixels: up to <see cref="Crop"/> in steps of 8 pixels, or 16 for channels (the last may be larger), so
+    /// that the trunk on either input sees the same grids.
     /// </summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
@@ -155,12 +155,15 @@ internal sealed partial record TrainingSettings
         return share == 1 ? Crop : first + (int)((Crop - first) / unit * share) * unit;
     }
 
+    /// <summary>The share of the steps over which the learning rate rises.</summary>
+    internal double WarmUpShare => Math.Min(0.5, WarmUpEpochs / Epochs);
+
     /// <summary>The learning rate of a step: linear warm-up, then a cosine to zero.</summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
     public double LearningRateAt(long step, long steps)
     {
-        var warmUp = (long)Math.Max(1, steps * Math.Min(0.5, WarmUpEpochs / Epochs));
+        var warmUp = (long)Math.Max(1, steps * WarmUpShare);
         return step < warmUp
             ? LearningRate * (step + 1) / warmUp
             : LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, steps - warmUp)));

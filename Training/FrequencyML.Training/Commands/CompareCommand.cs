@@ -36,6 +36,7 @@ internal static partial class CompareCommand
                 var folder = parsed.GetValue(output) ?? throw new ArgumentException("--output is missing: the folder of the plan's runs.");
                 var images = parsed.GetValue(data) ?? throw new ArgumentException("--data is missing: the images that the plan's runs learn from.");
                 var planned = ComparisonPlan.Read(file).Runs.ToArray();
+                Require(parsed.GetValue(baseline), planned.Select(run => run.Variant));          // before hours of training
                 foreach (var run in planned)
                 {
                     var job = new JobDescription(images, parsed.GetValue(validation), null, run.Settings, EvaluateEvery: run.Settings.Epochs).WithFullPaths();
@@ -46,7 +47,7 @@ internal static partial class CompareCommand
             }
             else
             {
-                rows = [.. (parsed.GetValue(runs) ?? []).Select(folder => (Seed().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), ""), folder))];
+                rows = [.. (parsed.GetValue(runs) ?? []).Select(folder => (Seed().Replace(FolderName.Of(folder), ""), folder))];
                 if (rows.Count == 0) throw new ArgumentException("Name finished runs with --runs, or a plan with --plan.");
             }
             Show(rows, parsed.GetValue(baseline), parsed.GetValue(rounds), parsed.GetValue(threads), parsed.GetValue(markdown), parsed.GetValue(plot));
@@ -55,14 +56,20 @@ internal static partial class CompareCommand
         return command;
     }
 
+    private static void Require(string? baseline, IEnumerable<string> names)
+    {
+        if (baseline is not null && !names.Contains(baseline))
+            throw new ArgumentException($"There is no row '{baseline}'; there are {string.Join(", ", names.Distinct())}.");
+    }
+
     private static void Show(IReadOnlyList<(string Variant, string Folder)> rows, string? baseline, int rounds, int threads, string? markdown, string? plot)
     {
         var variants = new List<ComparedVariant>();
         try
         {
             foreach (var group in rows.GroupBy(row => row.Variant, row => row.Folder)) variants.Add(new ComparedVariant(group.Key, [.. group], threads));
-            var against = baseline is null ? variants[0] : variants.Find(variant => variant.Name == baseline)
-                ?? throw new ArgumentException($"There is no row '{baseline}'; there are {string.Join(", ", variants.Select(variant => variant.Name))}.");
+            Require(baseline, variants.Select(variant => variant.Name));
+            var against = baseline is null ? variants[0] : variants.Find(variant => variant.Name == baseline)!;
             var (header, cells) = ComparisonTable.Create(variants, against, rounds);
             if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
             if (plot is not null)

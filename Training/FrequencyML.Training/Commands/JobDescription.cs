@@ -23,8 +23,11 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     /// <exception cref="InvalidDataException">There is no such run in the folder.</exception>
     public static JobDescription Load(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, Name)) || !HasCheckpoint(folder)) throw new InvalidDataException($"'{folder}' has no run that can be resumed.");
-        return Read(folder);
+        var reason = File.Exists(TrainingRun.DescriptionPath(folder)) ? "its run is finished"
+            : !File.Exists(Path.Combine(folder, Name)) ? $"it has no {Name}"
+            : !HasCheckpoint(folder) ? $"it has no {Path.GetFileName(TrainingRun.CheckpointPath(folder))} yet, so train it from the start"
+            : null;
+        return reason is null ? Read(folder) : throw new InvalidDataException($"'{folder}' has no run that can be resumed: {reason}.");
     }
 
     private static JobDescription Read(string folder)
@@ -98,7 +101,7 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
             Training = training,
             Validation = validation,
             HasValidationFolder = Validation is not null,
-            TrainingData = TrainingData ?? $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)))}, {training.Files.Count} images",
+            TrainingData = TrainingData ?? $"{FolderName.Of(Data)}, {training.Files.Count} images",
             Folder = folder,
             EvaluateEvery = EvaluateEvery,
         };

@@ -20,7 +20,7 @@ internal static class ReportCommand
             var folder = parsed.GetRequiredValue(run);
             var (trained, predictions) = (TrainingRun.Load(folder), TrainingRun.ReadPredictions(folder));
             var path = parsed.GetValue(output) ?? Path.Combine(folder, RunReport.FileName);
-            RunReport.Write(trained, predictions, path, RunName.Of(folder));
+            RunReport.Write(trained, predictions, path, FolderName.Of(folder));
             if (parsed.GetValue(plots) is { } target) RunReport.WritePlots(trained, predictions, target);
             Console.WriteLine(path);
             return 0;

@@ -28,7 +28,7 @@ internal static class SelectCommand
             var gate = GateReport.Load(folder, images);
             var choice = parsed.GetValue(top) is { } count ? ChannelChoice.Top(gate, count) : ChannelChoice.AtLeast(gate, parsed.GetValue(threshold)!.Value);
             var path = parsed.GetValue(output) ?? Path.Combine(folder, "selection.txt");
-            choice.Write(path, RunName.Of(folder), images is null ? "validation" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(images))));
+            choice.Write(path, FolderName.Of(folder), images is null ? "validation" : FolderName.Of(images));
             Console.WriteLine(choice.Selection);
             if (choice.Difference is { } difference) Console.WriteLine(difference);
             if (choice.NeverKept > 0) Console.WriteLine($"{choice.NeverKept} of these channels are kept for no image; they are ranked by keep probability alone.");

@@ -23,7 +23,7 @@ internal sealed class ComparedVariant : IDisposable
         Folders = folders;
         Runs = [.. folders.Select(TrainingRun.Load)];
         for (var i = 1; i < folders.Count; i++)
-            if (!(Runs[i].Settings with { Seed = 0 }).IsSameAs(Runs[0].Settings with { Seed = 0 }))
+            if (!(Runs[i].ScoringSettings with { Seed = 0 }).IsSameAs(Runs[0].ScoringSettings with { Seed = 0 }))
                 throw new InvalidDataException($"The runs '{folders[0]}' and '{folders[i]}' of '{name}' differ in more than their seed.");
         if (Runs.GroupBy(run => run.Settings.Seed).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidDataException($"Two runs of '{name}' have the seed {twice.Key}; they are one.");

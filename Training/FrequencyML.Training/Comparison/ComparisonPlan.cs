@@ -21,8 +21,19 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
             {
                 if (name.Length == 0 || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) throw new JsonException($"'{name}' can not name a folder.");
                 if (seeds.Count == 0) throw new JsonException($"'{name}' has no seeds.");
+                if (seeds.Distinct().Count() < seeds.Count) throw new JsonException($"'{name}' has a seed twice.");
             }
-            foreach (var run in plan.Runs) run.Settings.Validate();
+            foreach (var run in plan.Runs)
+            {
+                try
+                {
+                    run.Settings.Validate();
+                }
+                catch (ArgumentException error)
+                {
+                    throw new InvalidDataException($"Variant '{run.Variant}' of '{path}': {error.Message}", error);
+                }
+            }
             return plan;
         }
         catch (JsonException error)

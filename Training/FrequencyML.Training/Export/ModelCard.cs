@@ -61,6 +61,8 @@ internal sealed record ModelCard
             : "not measured");
         Row("top-1 on the validation images, the float32 network", Invariant($"{Percent(Run.Result.Accuracy)} of {Run.Result.Images:N0}"));
         if (Run.Result.GateRate is { } rate) Row("open gate channels, mean over the validation images", Percent(rate));
+        if (Run.Result.GatePatterns is { } patterns)
+            Row("different gates among the validation images", Invariant($"{patterns:N0}; {Run.Result.VaryingChannels} channels open for some and closed for others"));
         if (Check is not null)
         {
             var images = Invariant($"{Check.Images:N0} {(IsCheckedOnValidation ? "validation" : "other")} images");
@@ -69,7 +71,7 @@ internal sealed record ModelCard
             if (Format != ExportFormat.Int8)
                 Row("largest difference of a logit from the network, relative to their range", Invariant($"{Check.LogitsDifference:0.0E+0}"));
             if (settings.Gate == GateKind.Hard)
-                Row("gates that differ from the network's beyond ties", Invariant($"{Check.GateDifferences} ({Check.GateTies} ties)"));
+                Row("gates that differ from the network's", Invariant($"{Check.GateDifferences}, beside {Check.GateTies:N0} ties: two logits within {ExportCheck.TieMargin:0.0E+0}"));
         }
         Line("");
         Line("## Use and limits");

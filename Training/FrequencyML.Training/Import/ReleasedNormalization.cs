@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FrequencyML.Dct;
 using FrequencyML.Training.Data;
+using FrequencyML.Training.Networks;
 
 namespace FrequencyML.Training.Import;
 
@@ -15,9 +16,6 @@ namespace FrequencyML.Training.Import;
 /// </remarks>
 internal static class ReleasedNormalization
 {
-    /// <summary>Below this a deviation would be taken for rounding, and its channel only centred.</summary>
-    private const double SmallestDeviation = 1e-3;
-
     // Rows are vertical, columns horizontal frequencies.
     private static readonly double[] Mean =
     [
@@ -86,7 +84,7 @@ internal static class ReleasedNormalization
     {
         var constants = new NormalizationConstants(
             [.. selection.Select(channel => Mean[channel.Index])], [.. selection.Select(channel => Deviation[channel.Index])], Images: 0);
-        Debug.Assert(constants.Deviation.All(deviation => deviation >= SmallestDeviation), "a published deviation would be ignored");
+        Debug.Assert(constants.Deviation.All(deviation => deviation >= ChannelNormalization.SmallestDeviation), "a published deviation would be ignored");
         return constants;
     }
 }

@@ -51,13 +51,13 @@ internal sealed class GateSteering(TrainingSettings settings, int channels)
         : step < FreeShare * steps ? 0
         : settings.Lambda * (Open - TargetAt(target, Progress(step, steps)) + Integral);
 
-    /// <summary>The factor of the gate's learning rate at a step, beside <see cref="TrainingSettings.GateLearningRateFactor"/>.</summary>
+    /// <summary>The learning rate of the gate's last layer at a step, before <see cref="TrainingSettings.GateLearningRateFactor"/>.</summary>
     /// <param name="step">0-based.</param>
     /// <param name="steps">The steps of the whole run.</param>
     public double LearningRateAt(long step, long steps)
     {
         var share = (double)step / steps;
-        if (settings.TargetChannels is null || share < settings.WarmUpEpochs / settings.Epochs) return settings.LearningRateAt(step, steps);
+        if (settings.TargetChannels is null || share < settings.WarmUpShare) return settings.LearningRateAt(step, steps);
         return settings.LearningRate * Math.Min(1, (1 - share) / (1 - SettlingShare));
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class Trainer
         var clock = Stopwatch.StartNew();
         using var state = TrainingState.Load(TrainingRun.CheckpointPath(job.Folder));
         var images = TrainingImages.Read(job.Training.WithLabels(state.Labels, job.Training.Folder), state.Settings, job.MaxBytesInMemory);
-        if (!images.Normalization.Equals(state.Normalization))
+        if (!images.Normalization.IsCloseTo(state.Normalization))
             throw new InvalidDataException($"The images of '{job.Training.Folder}' are not those that the run began with; it can not be resumed on others.");
         return new Trainer(job, state, images, clock).Run();
     }
@@ -103,9 +103,9 @@ internal sealed partial class Trainer
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var buffers = state.Network.buffers().Select(buffer => (buffer, saved: buffer.clone())).ToArray();
-        var loss = nn.functional.cross_entropy(state.Network.forward(channels).Logits, labels).ToDouble();
+        var loss = nn.functional.cross_entropy(state.Network.forward(channels).Logits, labels).item<float>();
         foreach (var (buffer, saved) in buffers) buffer.copy_(saved);                 // looking must not change the batch statistics
-        if (!double.IsFinite(loss) || !state.Network.parameters().All(parameter => parameter.isfinite().all().ToBoolean()))
+        if (!double.IsFinite(loss) || !state.Network.parameters().All(parameter => parameter.isfinite().all().item<bool>()))
             throw Divergence($"The loss would be {loss} after this step");
         state.Save(checkpoint);
     }
@@ -130,8 +130,8 @@ internal sealed partial class Trainer
         {
             using Scalar lambda = state.Steering.LambdaAt(step, steps);
             loss = loss.add(gate.Gate.sum(1).mean(), lambda);                         // mean number of open channels
-            openChannels = ChannelGate.Decide(gate.Logits).sum(1).mean().ToDouble();
-            state.Steering.Observe(openChannels, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().ToDouble(), step, steps);
+            openChannels = ChannelGate.Decide(gate.Logits).sum(1).mean().item<float>();
+            state.Steering.Observe(openChannels, ChannelGate.KeepProbability(gate.Logits).sum(1).mean().item<float>(), step, steps);
         }
         loss.backward();
         if (settings.ClipNorm > 0) nn.utils.clip_grad_norm_(state.Network.parameters(), settings.ClipNorm);
@@ -139,11 +139,11 @@ internal sealed partial class Trainer
         if (state.Average is { } average) WeightAverage.Update(average, state.Network, settings.AverageDecay, step);
 
         state.Step++;
-        var value = loss.ToDouble();
+        double value = loss.item<float>();
         state.Sums = state.Sums with
         {
             Loss = state.Sums.Loss + value,
-            Correct = state.Sums.Correct + output.Logits.argmax(1).eq(mix.Share >= 0.5 ? labels : labels.roll(1, 0)).sum().ToInt64(),
+            Correct = state.Sums.Correct + output.Logits.argmax(1).eq(mix.Share >= 0.5 ? labels : labels.roll(1, 0)).sum().item<long>(),
             Seen = state.Sums.Seen + labels.shape[0],
             Open = state.Sums.Open + openChannels,
         };

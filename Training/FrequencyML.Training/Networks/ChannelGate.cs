@@ -70,7 +70,7 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
     {
         using var mode = no_grad();
         using Scalar added = margin;
-        logits.bias!.view(-1, 2).select(1, 1).add_(added);
+        logits.bias!.view(-1, 2).select(1, 1).add_(added, HeldScalar.One);
     }
 
     /// <summary>A hard sample whose gradient is the soft one's.</summary>

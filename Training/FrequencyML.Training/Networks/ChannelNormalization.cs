@@ -10,7 +10,7 @@ internal sealed class ChannelNormalization : nn.Module<Tensor, Tensor>, IOnnxExp
     /// Below this deviation a channel says nothing, and its values are rounding: chroma of gray images deviates by 1e-6, while one step of
     /// an 8-bit sample in a thousand blocks is 0.004.
     /// </summary>
-    private const double SmallestDeviation = 1e-3;
+    public const double SmallestDeviation = 1e-3;
 
     public readonly Tensor mean;
     public readonly Tensor scale;

@@ -6,8 +6,8 @@ namespace FrequencyML.Training.Networks;
 /// <remarks>
 /// TorchSharp turns a number into a native <see cref="Scalar"/> and drops it as soon as native code has its address, also the 1 of a plain
 /// sum of tensors. A collection that another thread starts in that moment frees it under the reader: an exception, or another learning
-/// rate. So what runs in a training step gives tensors no number, unless a <c>using</c> holds its scalar, and adds tensors with
-/// <see cref="One"/> or a factor.
+/// rate. So what runs in a training step gives tensors no number, unless a <c>using</c> holds its scalar, adds tensors with
+/// <see cref="One"/> or a factor, and reads numbers by <c>item</c>, which makes no scalar, where <c>ToDouble</c> does.
 /// </remarks>
 internal static class HeldScalar
 {

@@ -1,5 +1,6 @@
 using FrequencyML.Models;
 using FrequencyML.Training.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -46,7 +47,8 @@ internal sealed class TorchExporter
         var bias = conv.bias?.detach();                                               // [out]
         if (norm is not null)
         {
-            var scale = norm.weight!.detach().to(float64) / (norm.running_var!.to(float64) + norm.eps).sqrt();
+            using Scalar eps = norm.eps;                                              // see HeldScalar
+            var scale = norm.weight!.detach().to(float64) / norm.running_var!.to(float64).add(eps, HeldScalar.One).sqrt();
             var shift = (bias?.to(float64) ?? zeros(norm.num_features, float64)) - norm.running_mean!.to(float64);
             weight = weight.to(float64) * scale.view(-1, 1, 1, 1);
             bias = shift * scale + norm.bias!.detach().to(float64);

@@ -18,7 +18,7 @@ internal static class TensorBoardEvents
 
     public static string[] Files(string folder) => [.. Directory.GetFiles(folder, "events.out.tfevents.*").Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads the values up to the first record that is damaged, or cut off because its process was killed.</summary>
+    /// <summary>Reads the values up to the first record that is no message, or cut off because its process was killed. The CRCs are not looked at.</summary>
     public static IReadOnlyList<LoggedValue> Read(string path)
     {
         var values = new List<LoggedValue>();

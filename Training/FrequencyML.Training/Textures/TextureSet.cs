@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FrequencyML.Training.Data;
 
 namespace FrequencyML.Training.Textures;
 
@@ -18,7 +19,7 @@ internal static class TextureSet
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         var labels = TextureRenderer.Labels;
         foreach (var label in labels) Directory.CreateDirectory(Path.Combine(folder, label));
-        Parallel.For(0, labels.Count * perClass, image =>
+        ImageDecoding.For(labels.Count * perClass, image =>
         {
             var (label, index) = (image % labels.Count, image / labels.Count);
             var path = Path.Combine(folder, labels[label], FormattableString.Invariant($"{seed}-{index:D4}.jpg"));

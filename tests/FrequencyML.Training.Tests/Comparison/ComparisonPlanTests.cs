@@ -26,6 +26,8 @@ public sealed class ComparisonPlanTests
     [TestCase("no json", "no comparison plan")]
     [TestCase("""{ "common": "", "variants": [] }""", "no variants")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "", "seeds": [] } ] }""", "'a' has no seeds")]
+    [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "", "seeds": [1, 1] } ] }""", "'a' has a seed twice")]
+    [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "--batch 1", "seeds": [1] } ] }""", "Variant 'a'")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a/b", "options": "", "seeds": [1] } ] }""", "'a/b'")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "", "seeds": [1] }, { "name": "a", "options": "", "seeds": [2] } ] }""", "one name")]
     [TestCase("""{ "variants": [ { "name": "a", "options": "", "seeds": [1] } ] }""", "common")]

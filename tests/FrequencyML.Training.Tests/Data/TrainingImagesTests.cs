@@ -40,4 +40,14 @@ public sealed class TrainingImagesTests
         // Each coefficient's deviation is the sample deviation of 128 blocks: by 127 in place of 128, which is 0.4 % of the variance.
         Assert.That(actual.Deviation, Is.EqualTo(samples.Select(values => Math.Sqrt(values.Average(value => Math.Pow(value - values.Average(), 2)) * 128 / 127))).Within(0.05));
     }
+
+    [Test]
+    public void IsCloseTo_OtherRounding_ButNotOtherImages()
+    {
+        var constants = new NormalizationConstants([-3, 0.25], [50, 0.5], Images: 7);
+        Assert.That(constants.IsCloseTo(constants with { Mean = [-3 + 1e-7, 0.25], Deviation = [50, 0.5 - 1e-8] }));
+        Assert.That(constants.IsCloseTo(constants with { Mean = [-3.01, 0.25] }), Is.False);
+        Assert.That(constants.IsCloseTo(constants with { Deviation = [50, 0.501] }), Is.False);
+        Assert.That(constants.IsCloseTo(constants with { Images = 8 }), Is.False);
+    }
 }
