@@ -75,8 +75,11 @@ internal static partial class CompareCommand
             if (plot is not null)
             {
                 Directory.CreateDirectory(plot);
-                AccuracyPlot.Of([.. variants.Where(variant => variant.Settings.Input == NetworkInput.Dct).Select(variant => new AccuracyPoint(
-                    variant.Settings.ParsedSelection.Count, variant.Accuracy, variant.Name, variant.Spread ?? 0))]).Write(plot, "accuracy");
+                var onPixels = variants.ToLookup(variant => variant.Settings.Input == NetworkInput.Rgb);
+                AccuracyPlot.Of(
+                    [.. onPixels[false].Select(variant => new AccuracyPoint(
+                        variant.Settings.ParsedSelection.Count, variant.Accuracy, variant.Name, variant.Spread ?? 0))],
+                    [.. onPixels[true].Select(variant => (variant.Name, variant.Accuracy))]).Write(plot, "accuracy");
             }
             if (Console.IsOutputRedirected)
             {

@@ -18,14 +18,17 @@ internal static class AccuracyPlot
 {
     private const double Width = 760, Height = 460;
 
-    /// <summary>Draws runs.</summary>
+    /// <summary>Draws runs on channels as points and those on pixels as lines.</summary>
+    /// <param name="points">At least one.</param>
+    /// <param name="pixels">Name and top-1, 0..1, of networks that have no number of channels.</param>
     /// <exception cref="ArgumentException">There is no point, or one has no channels.</exception>
-    public static Picture Of(IReadOnlyList<AccuracyPoint> points)
+    public static Picture Of(IReadOnlyList<AccuracyPoint> points, params IReadOnlyList<(string Label, double Accuracy)> pixels)
     {
         if (points.Count == 0 || points.Any(point => !(point.Channels > 0)))
             throw new ArgumentException("A plot has at least one point, and each has channels.", nameof(points));
         var model = PlotStyle.Model("Accuracy against the number of channels");
-        var (low, high) = (points.Min(point => point.Accuracy - point.Spread), points.Max(point => point.Accuracy + point.Spread));
+        double[] ends = [.. points.SelectMany(point => new[] { point.Accuracy - point.Spread, point.Accuracy + point.Spread }), .. pixels.Select(line => line.Accuracy)];
+        var (low, high) = (ends.Min(), ends.Max());
         var margin = Math.Max(0.12 * (high - low), 0.005);
         var vertical = PlotStyle.Axis(AxisPosition.Left, "top-1 accuracy", PlotStyle.Percent(high - low));
         (vertical.Minimum, vertical.Maximum) = (Math.Max(0, low - margin), Math.Min(1, high + margin));
@@ -42,6 +45,18 @@ internal static class AccuracyPlot
             ItemsSource = points.Select(point => new ScatterErrorPoint(
                 point.Channels, point.Accuracy, double.NaN, point.Spread > 0 ? 2 * point.Spread : double.NaN)).ToArray(),
         });
+        foreach (var (label, accuracy) in pixels)
+        {
+            model.Annotations.Add(new LineAnnotation
+            {
+                Type = LineAnnotationType.Horizontal,
+                Y = accuracy,
+                Color = Ink.Muted,
+                LineStyle = LineStyle.Dash,
+                Text = Confusion.Printable(label),
+                TextColor = Ink.Text,
+            });
+        }
         model.Annotations.Add(new PointLabels(points));
         return Picture.Of(model, Width, Height);
     }

@@ -19,9 +19,9 @@ public sealed class PlotTests
     [Test]
     public void AccuracyPlot_SeveralRuns_NamesEach()
     {
-        var picture = AccuracyPlot.Of([new(6, 0.7, "six"), new(24, 0.8, "a <gate>", 0.01), new(24, 0.805, "fixed"), new(192, 0.82, "all")]);
+        var picture = AccuracyPlot.Of([new(6, 0.7, "six"), new(24, 0.8, "a <gate>", 0.01), new(24, 0.805, "fixed"), new(192, 0.82, "all")], ("rgb", 0.81));
         PictureAssert.IsDrawn(picture);
-        Assert.That(PictureAssert.Texts(picture), Does.Contain("six").And.Contain("a <gate>").And.Contain("fixed").And.Contain("all"));
+        Assert.That(PictureAssert.Texts(picture), Does.Contain("six").And.Contain("a <gate>").And.Contain("fixed").And.Contain("all").And.Contain("rgb"));
     }
 
     [Test]
