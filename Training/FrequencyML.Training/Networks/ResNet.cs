@@ -51,7 +51,6 @@ internal sealed class ResNet : Trunk
 
     public override Tensor forward(Tensor x)                                          // [N, C, H, W]
     {
-        if (Features <= Convolution.ChannelsLastLimit) x = x.ChannelsLast();
         if (stem is not null)
         {
             x = nn.functional.relu(stemNorm!.Apply(stem.Apply(x)), inplace: true);    // [N, width, H/2, W/2]

@@ -1,13 +1,14 @@
 using FrequencyML.Models;
 using FrequencyML.Training.Data;
 using FrequencyML.Training.Export;
+using FrequencyML.Training.Networks;
 using FrequencyML.Training.Onnx;
 using NUnit.Framework;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests.Export;
 
-public sealed class ExportTests
+internal sealed class ExportTests
 {
     private static readonly TrainingSettings Small = new() { Selection = "6", Depths = [1], Width = 8 };
 
@@ -21,6 +22,35 @@ public sealed class ExportTests
         Assert.That(check.PassesAs(ExportFormat.Float32), Is.False);
         Assert.That(check.PassesAs(ExportFormat.Float16), Is.False);
         Assert.That(ExportCheck.MeasureOnRandom(tiny.Network, model, tiny.Run.Normalization).PassesAs(ExportFormat.Float32), Is.False);
+    }
+
+    [TestCase(NetworkKind.ResNet18, NetworkInput.Dct, "24")]
+    [TestCase(NetworkKind.ResNet18, NetworkInput.Dct, "192")]
+    [TestCase(NetworkKind.ResNet18, NetworkInput.Rgb, "192")]
+    [TestCase(NetworkKind.ResNet50, NetworkInput.Dct, "24")]
+    [TestCase(NetworkKind.MobileNetV2, NetworkInput.Dct, "24")]
+    public void MeasureOnRandom_NetworkOfUsualWidth_Passes(NetworkKind kind, NetworkInput input, string selection)
+    {
+        using var scope = NewDisposeScope();
+        var settings = new TrainingSettings { Network = kind, Input = input, Selection = selection };
+        var count = input == NetworkInput.Rgb ? 3 : settings.ParsedSelection.Count;
+        var normalization = new NormalizationConstants([.. Enumerable.Repeat(1.0, count)], [.. Enumerable.Repeat(20.0, count)], 1);
+        random.manual_seed(1);
+        using var network = new FrequencyNetwork(settings, 10, normalization);
+        using (no_grad())
+            foreach (var parameter in network.parameters()) parameter.add_(randn_like(parameter) * 0.02);         // no branch begins at zero
+        network.eval();
+        var metadata = new ModelMetadata
+        {
+            Selection = settings.ParsedSelection,
+            Geometry = settings.Geometry,
+            Labels = [.. "abcdefghij".Select(letter => letter.ToString())],
+            Architecture = settings.Architecture,
+            TrainingData = "none",
+        };
+        using var model = FrequencyModel.Load(TorchExporter.Export(network, metadata), "test.onnx");
+        var check = ExportCheck.MeasureOnRandom(network, model, normalization);
+        Assert.That(check.PassesAs(ExportFormat.Float32), check.ToString());
     }
 
     [TestCase(0.9, 0, true)]
