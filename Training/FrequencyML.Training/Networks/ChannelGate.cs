@@ -59,8 +59,8 @@ internal sealed class ChannelGate : nn.Module<Tensor, GateDecision>
     public override GateDecision forward(Tensor x)                                    // [N, C, H, W]
     {
         var pooled = nn.functional.adaptive_avg_pool2d(x, 1);                         // [N, C, 1, 1]
-        var hidden = nn.functional.relu(norm.Apply(squeeze.Apply(pooled)));         // [N, C, 1, 1]
-        var pair = logits.forward(hidden).view(-1, channels, 2);                      // [N, C, 2]
+        var hidden = nn.functional.relu(norm.Apply(squeeze.Apply(pooled)));           // [N, C, 1, 1]
+        var pair = logits.Apply(hidden).view(-1, channels, 2);                        // [N, C, 2]
         var gate = IsSoft ? KeepProbability(pair) : training ? Sample(pair) : Decide(pair);   // [N, C]
         return new(x * gate.view(-1, channels, 1, 1), gate, pair);
     }

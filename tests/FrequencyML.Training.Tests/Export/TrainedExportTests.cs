@@ -27,6 +27,6 @@ internal sealed class TrainedExportTests
         using var network = run.LoadNetwork(folder["run"]);
         var (_, check, _) = ModelExport.Create(run, folder["run"], network, ExportFormat.Int8, "test.onnx", images, images);
         Assert.That(check.NetworkAccuracy, Is.GreaterThan(0.9), "it has learned something");
-        Assert.That(check.LogitsDifference, Is.LessThan(0.05));
+        Assert.That(check.LogitsDifference, Is.LessThan(0.05));                       // 12 seeds: 0.007 to 0.028
     }
 }
