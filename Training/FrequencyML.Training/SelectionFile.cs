@@ -15,9 +15,7 @@ internal static class SelectionFile
             return textOrPath.AsSpan().ContainsAny('/', '\\', '.')
                 ? throw new FileNotFoundException($"There is no selection file '{textOrPath}'; write one with select --output.", textOrPath)
                 : ChannelSelection.Parse(textOrPath);
-        var lines = File.ReadLines(textOrPath).Where(line => line.Trim() is { Length: > 0 } text && text[0] != '#').ToArray();
-        if (lines.Length != 1) throw new FormatException($"'{textOrPath}' has {lines.Length} lines besides comments; expected one selection.");
-        return ChannelSelection.Parse(lines[0].Trim());
+        return ChannelSelection.Load(textOrPath);
     }
 
     /// <summary>Writes a selection.</summary>

@@ -8,7 +8,7 @@ namespace FrequencyML.Dct;
 /// <remarks>
 /// Its text form is the name of a published set (<c>6</c>, <c>24</c>, <c>32</c>, <c>48</c>, <c>64</c>, <c>192</c>) or a list such as
 /// <c>Y0-3,Y8-11,Cb0,Cr0</c>, where a number is <c>v * 8 + u</c>. <see cref="Parse"/> reads what <see cref="ToString"/> writes, and
-/// <c>low:16,4,4</c> for <see cref="LowFrequency"/>.
+/// <c>low:16,4,4</c> for <see cref="LowFrequency"/>; <see cref="Load"/> reads it from a file.
 /// </remarks>
 public sealed class ChannelSelection : IReadOnlyList<DctChannel>, IEquatable<ChannelSelection>
 {
@@ -70,6 +70,26 @@ public sealed class ChannelSelection : IReadOnlyList<DctChannel>, IEquatable<Cha
     /// <param name="text">For instance <c>24</c>, <c>low:16,4,4</c> or <c>Y0-3,Cb0,Cr0</c>.</param>
     /// <exception cref="FormatException">The text is none of these; the message names the part that is wrong.</exception>
     public static ChannelSelection Parse(string text) => ChannelSelectionText.Parse(text);
+
+    /// <summary>Reads a selection file, as <c>frequencyml-train select</c> writes it.</summary>
+    /// <param name="path">Text: a selection's text form on one line; empty lines and lines that begin with <c>#</c> are comments.</param>
+    /// <exception cref="FormatException">There is not exactly one such line, or it is no selection; the message names the file and what is wrong.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static ChannelSelection Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var lines = File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToArray();
+        if (lines.Length != 1) throw new FormatException($"'{path}' has {lines.Length} lines besides comments; expected one selection.");
+        try
+        {
+            return Parse(lines[0]);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"'{path}': {error.Message}", error);
+        }
+    }
 
     /// <summary>The name of a published set where the channels and their order are the same, else the list with ranges.</summary>
     public override string ToString() => ChannelSelectionText.Format(this);

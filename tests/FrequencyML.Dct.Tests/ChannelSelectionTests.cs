@@ -1,3 +1,5 @@
+using System.Text;
+using FrequencyML.Tests.Shared;
 using NUnit.Framework;
 
 namespace FrequencyML.Dct.Tests;
@@ -151,6 +153,38 @@ public sealed class ChannelSelectionTests
 
     [Test]
     public void Parse_Null_Throws() => Assert.That(() => ChannelSelection.Parse(null!), Throws.ArgumentNullException);
+
+    [Test]
+    public void Load_FileOfTheRepository_EqualsItsLine()
+    {
+        var path = Repository.PathOf("data", "imagenette-gate24.txt");
+        Assert.That(ChannelSelection.Load(path), Is.EqualTo(ChannelSelection.Parse(File.ReadLines(path).Last())).And.Count.EqualTo(24));
+    }
+
+    [TestCase("Y0,Cb0"), TestCase("# comment\r\n\r\n  # another\r\n \tY0,Cb0 \r\n"), TestCase("\n\nY0,Cb0\n#")]
+    public void Load_CommentsAndEmptyLines_AreSkipped(string text)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("s.txt", Encoding.UTF8.GetBytes(text));
+        Assert.That(ChannelSelection.Load(folder["s.txt"]), Is.EqualTo(ChannelSelection.Parse("Y0,Cb0")));
+    }
+
+    [TestCase("", "0 lines"), TestCase("# Y0\n", "0 lines"), TestCase("Y0\nCb0\n", "2 lines"), TestCase("# c\nY0,Q1\n", "'Q1'"), TestCase("Y0 # c", "'0 # c'")]
+    public void Load_Malformed_ThrowsNamingTheFileAndWhatIsWrong(string text, string part)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("s.txt", Encoding.UTF8.GetBytes(text));
+        Assert.That(() => ChannelSelection.Load(folder["s.txt"]),
+            Throws.TypeOf<FormatException>().With.Message.StartsWith($"'{folder["s.txt"]}'").And.Message.Contains(part));
+    }
+
+    [Test]
+    public void Load_NoFile_Throws()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.That(() => ChannelSelection.Load(folder["none.txt"]), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("none.txt"));
+        Assert.That(() => ChannelSelection.Load(null!), Throws.ArgumentNullException);
+    }
 
     [Test]
     public void Equals_SameChannels_NeedsTheSameOrder()
