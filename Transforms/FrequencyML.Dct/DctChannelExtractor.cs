@@ -21,7 +21,7 @@ namespace FrequencyML.Dct;
 /// its way.
 /// </para>
 /// </remarks>
-public sealed class DctChannelExtractor
+public sealed partial class DctChannelExtractor
 {
     private readonly ImageLimits limits;
     private readonly DecodingOptions decoding;
@@ -120,10 +120,9 @@ public sealed class DctChannelExtractor
 
     private Extraction Extract(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels)
     {
-        if (channels.Length != Length)
-            throw new ArgumentException($"The tensor has {Length} values; the span has {channels.Length}.", nameof(channels));
+        CheckLength(channels);
         if (image.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
-        if (!JpegHeader.IsJpeg(image)) return ExtractPixels(image, placement, channels, "it is not a JPEG file", null);
+        if (!JpegHeader.IsJpeg(image)) return ExtractDecoded(image, placement, channels, "it is not a JPEG file", null);
         using var jpeg = JpegWorkspace.Rent();
         var header = jpeg.Image.Open(image);
         limits.Check(header.Width, header.Height);
@@ -137,7 +136,7 @@ public sealed class DctChannelExtractor
             ExtractCoefficients(jpeg, image, placement, channels);
             return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message, width, height);
         }
-        if (header.IsArithmetic) return ExtractPixels(image, placement, channels, reason, null);
+        if (header.IsArithmetic) return ExtractDecoded(image, placement, channels, reason, null);
         // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
         var nothing = default(Discard);
         jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
@@ -146,8 +145,8 @@ public sealed class DctChannelExtractor
         {
             // And it gives up on files without EOI, on sound ones too: whether they lack anything else has just been found out.
             return jpeg.Image.HasEnd
-                ? ExtractPixels(image, placement, channels, reason, damage)
-                : ExtractPixelsWithEnd(image, placement, channels, reason, damage);
+                ? ExtractDecoded(image, placement, channels, reason, damage)
+                : ExtractDecodedWithEnd(image, placement, channels, reason, damage);
         }
         catch (InvalidDataException error) when (damage is null)
         {
@@ -180,14 +179,14 @@ public sealed class DctChannelExtractor
     }
 
     /// <summary>Extracts from the pixels of a JPEG file with EOI appended.</summary>
-    private Extraction ExtractPixelsWithEnd(ReadOnlySpan<byte> jpeg, in Placement placement, Span<float> channels, string reason, string? damage)
+    private Extraction ExtractDecodedWithEnd(ReadOnlySpan<byte> jpeg, in Placement placement, Span<float> channels, string reason, string? damage)
     {
         var ended = ArrayPool<byte>.Shared.Rent(jpeg.Length + 2);
         try
         {
             jpeg.CopyTo(ended);
             (ended[jpeg.Length], ended[jpeg.Length + 1]) = (0xFF, Marker.Eoi);
-            return ExtractPixels(ended.AsSpan(0, jpeg.Length + 2), placement, channels, reason, damage);
+            return ExtractDecoded(ended.AsSpan(0, jpeg.Length + 2), placement, channels, reason, damage);
         }
         finally
         {
@@ -195,14 +194,10 @@ public sealed class DctChannelExtractor
         }
     }
 
-    private Extraction ExtractPixels(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels, string reason, string? damage)
+    private Extraction ExtractDecoded(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels, string reason, string? damage)
     {
-        if (decoding.Path == DecodingPath.Coefficients)
-            throw new NotSupportedException($"The image has no coefficients that can be used: {reason}.");
+        CheckPathAllowsPixels(reason);
         using var pixels = PixelImage.Decode(image, limits, decoding.Lenient, out var pixelDamage);
-        var (width, height) = pixels.Orientation.Transposes() ? (pixels.Height, pixels.Width) : (pixels.Width, pixels.Height);
-        if (placement.Window is { } window) ImageWindow.Check(window, width, height);
-        PixelOperator.Apply(pixels, placement, components, channels);
-        return new(DecodingPath.Pixels, reason, damage ?? pixelDamage, width, height);
+        return Apply(pixels.Rows, placement, channels, reason, damage ?? pixelDamage);
     }
 }

@@ -8,23 +8,19 @@ namespace FrequencyML.Dct.Internal;
 internal sealed class PixelImage : IDisposable
 {
     private readonly byte[] rgba;
+    private readonly int width, height;
+    private readonly ExifOrientation orientation;
 
     private PixelImage(byte[] rgba, int width, int height, ExifOrientation orientation)
     {
         this.rgba = rgba;
-        Width = width;
-        Height = height;
-        Orientation = orientation;
+        this.width = width;
+        this.height = height;
+        this.orientation = orientation;
     }
 
-    public int Width { get; }
-
-    public int Height { get; }
-
-    public ExifOrientation Orientation { get; }
-
-    /// <summary>Row <paramref name="y"/> as <c>[Width, 4]</c> bytes R, G, B, A.</summary>
-    public ReadOnlySpan<byte> Row(int y) => rgba.AsSpan(y * Width * 4, Width * 4);
+    /// <summary>The pixels, until this is disposed.</summary>
+    public PixelRows Rows => new(rgba, width, height, orientation);
 
     /// <summary>Decodes any format that SkiaSharp reads; of an animation the first frame. ICC profiles are ignored.</summary>
     /// <param name="file">The bytes of an image file, at least one.</param>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace FrequencyML.Dct.Internal;
 
-/// <summary>Applies the two axis operators to the components of a decoded image, one row of blocks at a time.</summary>
+/// <summary>Applies the two axis operators to the components of an image's pixels, one row of blocks at a time.</summary>
 internal static class PixelOperator
 {
     /// <summary>Computes the channels of an image; scratch memory is a few rows, whatever the image's height.</summary>
@@ -11,7 +11,7 @@ internal static class PixelOperator
     /// <param name="placement">What of the image becomes the crop.</param>
     /// <param name="components">The selected channels, by component.</param>
     /// <param name="channels">Receives <c>[C, H/8, W/8]</c>.</param>
-    public static void Apply(PixelImage image, in Placement placement, ComponentChannels[] components, Span<float> channels)
+    public static void Apply(PixelRows image, in Placement placement, ComponentChannels[] components, Span<float> channels)
     {
         var orientation = image.Orientation;
         var plans = new Plan[components.Length];
@@ -31,7 +31,7 @@ internal static class PixelOperator
                 for (var y = firstRow; y < endRow; y++)
                 {
                     YCbCr.FromRgba(
-                        image.Row(y).Slice(4 * left, 4 * width), row.AsSpan(0, width), row.AsSpan(width, width), row.AsSpan(2 * width, width));
+                        image[y].Slice(4 * left, 4 * width), row.AsSpan(0, width), row.AsSpan(width, width), row.AsSpan(2 * width, width));
                     for (var i = 0; i < plans.Length; i++)
                         AddRow(plans[i].Rows, blockRow, y, row.AsSpan((int)plans[i].Component * width, width), vertical.AsSpan(i * 8 * width));
                 }
@@ -89,7 +89,7 @@ internal static class PixelOperator
     /// <summary>The operators of one component along the stored rows and columns, and its channels by the ranks on those axes.</summary>
     private sealed record Plan(ColorComponent Component, AxisOperator Rows, AxisOperator Columns, (int Row, int Column, int Place)[] Channels)
     {
-        public static Plan Create(ComponentChannels component, PixelImage image, in Placement placement)
+        public static Plan Create(ComponentChannels component, PixelRows image, in Placement placement)
         {
             var orientation = image.Orientation;
             var transposed = orientation.Transposes();
