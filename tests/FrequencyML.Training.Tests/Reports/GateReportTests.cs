@@ -32,6 +32,14 @@ public sealed class GateReportTests
     }
 
     [Test]
+    public void Write_Gate_IsWhatChannelWeightsLoads()
+    {
+        using var folder = new TemporaryFolder();
+        GateReport.Of(SampleRun.Gated("Y0,Y8,Cb9", [1, 0.5, 0.25], [0.9, 0.6, 0.3])).Write(folder.Path);
+        Assert.That(ChannelWeights.LoadGateReport(folder["gate.json"], ChannelSelection.Parse("Cb9,Y0")), Is.EqualTo(new[] { 0.3f, 0.9f }));
+    }
+
+    [Test]
     public void Ranking_Ties_GoByWeightThenZigzagThenComponent()
     {
         // Y1 and Y8 are the 2nd and 3rd of the zigzag sequence: natural and zigzag order agree; Y2 is its 6th, Y16 its 4th.
