@@ -30,7 +30,7 @@ public sealed partial class DctChannelExtractor
         limits.Check(width, height);
         if (rgba.Length != (long)width * height * 4)
             throw new ArgumentException($"{width}x{height} pixels of 4 bytes are {(long)width * height * 4} bytes; the span has {rgba.Length}.", nameof(rgba));
-        return Apply(new(rgba, width, height, orientation), new Placement(Geometry, null), channels, reason, null);
+        return Apply(new(rgba, width, height, orientation), PlacementOf(null), channels, reason, null);
     }
 
     private Extraction Apply(PixelRows pixels, in Placement placement, Span<float> channels, string reason, string? damage)

@@ -21,12 +21,13 @@ namespace FrequencyML.Dct;
 /// its way.
 /// </para>
 /// </remarks>
-public sealed partial class DctChannelExtractor
+public sealed partial class DctChannelExtractor : ITensorExtractor
 {
     private readonly ImageLimits limits;
     private readonly DecodingOptions decoding;
     private readonly JpegReadOptions jpegOptions;
     private readonly ComponentChannels[] components;
+    private readonly bool keepsSamples;
 
     /// <summary>Creates an extractor.</summary>
     /// <param name="selection">The channels to keep, in the order of the output.</param>
@@ -50,6 +51,10 @@ public sealed partial class DctChannelExtractor
         };
         components = ComponentChannels.Group(selection);
     }
+
+    /// <summary>Creates an extractor that leaves out the DCT: channel <c>(component, v, u)</c> is sample <c>[v, u]</c> of every block, less 128.</summary>
+    internal DctChannelExtractor(ImageGeometry geometry, ImageLimits? limits, DecodingOptions? decoding)
+        : this(ChannelSelection.All, geometry, limits, decoding) => keepsSamples = true;
 
     /// <summary>The channels of the output, in order.</summary>
     public ChannelSelection Selection { get; }
@@ -104,7 +109,7 @@ public sealed partial class DctChannelExtractor
     /// coefficients was asked for and this image cannot take it, or a sound JPEG file has to become pixels and SkiaSharp cannot decode
     /// it.
     /// </exception>
-    public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels) => Extract(image, new Placement(Geometry, null), channels);
+    public Extraction Extract(ReadOnlySpan<byte> image, Span<float> channels) => Extract(image, PlacementOf(null), channels);
 
     /// <summary>Extracts the channels of a window of an image in memory, scaled to the crop: an augmentation without pixels.</summary>
     /// <param name="image">The bytes of a JPEG, PNG, WebP, BMP or GIF file.</param>
@@ -116,7 +121,9 @@ public sealed partial class DctChannelExtractor
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">As for the other overload.</exception>
     public Extraction Extract(ReadOnlySpan<byte> image, ImageWindow window, Span<float> channels) =>
-        Extract(image, new Placement(Geometry, window), channels);
+        Extract(image, PlacementOf(window), channels);
+
+    private Placement PlacementOf(ImageWindow? window) => new(Geometry, window) { KeepsSamples = keepsSamples };
 
     private Extraction Extract(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels)
     {

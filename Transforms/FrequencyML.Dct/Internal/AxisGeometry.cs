@@ -23,6 +23,9 @@ internal readonly record struct AxisGeometry(
     /// <summary>Whether the source is a row of 8-point DCT blocks, the last one padded, and not of samples.</summary>
     public bool InBlocks { get; init; }
 
+    /// <summary>Whether the crop stays samples, 8 to a block, where it would be transformed: frequency k is then sample k of its block.</summary>
+    public bool KeepsSamples { get; init; }
+
     /// <summary>The samples of the component along the axis.</summary>
     public int SourceLength => (Length * Sampling.Factor + Sampling.Largest - 1) / Sampling.Largest;
 
@@ -42,9 +45,12 @@ internal readonly record struct AxisGeometry(
             upsampling.Return();
         }
         if (Blur) Replace(ref matrix, BandedMatrix.Blur(Crop, side: 1.0 / 8) * matrix);
-        var transform = BandedMatrix.BlockDct(Crop, Frequencies);
-        Replace(ref matrix, transform * matrix);
-        transform.Return();
+        if (!KeepsSamples)
+        {
+            var transform = BandedMatrix.BlockDct(Crop, Frequencies);
+            Replace(ref matrix, transform * matrix);
+            transform.Return();
+        }
         if (InBlocks) Replace(ref matrix, matrix.TimesInverseBlockDct());
         return matrix;
 
