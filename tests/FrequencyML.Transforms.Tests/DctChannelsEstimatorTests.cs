@@ -50,7 +50,7 @@ internal sealed class DctChannelsEstimatorTests
         var shape = mlContext.Shape<OtherRow>();
 
         Assert.That(() => estimator.GetOutputSchema(shape), Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.StartsWith($"Schema mismatch for input column '{column}': expected Text or Vector<Byte>, got {got}."));
+            .With.Message.StartsWith($"Schema mismatch for input column '{column}': expected Text, Vector<Byte> or Image, got {got}."));
     }
 
     [TestCase("Number", "Single")]
@@ -62,7 +62,7 @@ internal sealed class DctChannelsEstimatorTests
         var data = mlContext.Data.LoadFromEnumerable(new[] { new OtherRow() });
 
         Assert.That(() => mlContext.Transforms.DctChannels("Dct", column).Fit(data), Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.StartsWith($"Schema mismatch for input column '{column}': expected Text or Vector<Byte>, got {got}."));
+            .With.Message.StartsWith($"Schema mismatch for input column '{column}': expected Text, Vector<Byte> or Image, got {got}."));
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal sealed class DctChannelsOptionsTests
         Assert.That(options.Geometry, Is.EqualTo(new ImageGeometry(512, 448)));
         Assert.That(options.Limits, Is.EqualTo(ImageLimits.Default));
         Assert.That(options.ToString(), Is.EqualTo(
-            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False"));
+            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw"));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class DctChannelsOptionsTests
     [TestCase("path=2", "Option path=2: expected Auto or Pixels or Coefficients.")]
     [TestCase("lenient=1", "Option lenient=1: ")]
     [TestCase("selection=25", "Option selection=25: ")]
-    [TestCase("resize=100;crop=448", "are not DCT channel options")]
+    [TestCase("resize=100;crop=448", "are not options of an image column")]
     public void Parse_WrongText_ThrowsNamingThePart(string text, string message) =>
         Assert.That(() => DctChannelsOptions.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains(message));
 

@@ -77,7 +77,6 @@ internal sealed class DctChannelsTransformerTests
         Assert.That(schema["Dct"].Annotations.Schema, Is.Empty);
         Assert.That(transformer.Transform(data).Schema.Select(column => (column.Name, column.Type)),
             Is.EqualTo(schema.Select(column => (column.Name, column.Type))));
-        Assert.That(transformer.Options, Is.EqualTo(new DctChannelsOptions()));
     }
 
     [Test]

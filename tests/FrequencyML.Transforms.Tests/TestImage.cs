@@ -14,6 +14,9 @@ internal static class TestImage
     public static byte[] Gray(int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Jpeg) =>
         Encode(width, height, SKColorType.Gray8, format, (x, y) => Level(4 * x + 3 * y));
 
+    /// <summary>An image of one colour, as PNG.</summary>
+    public static byte[] Flat(int width, int height, SKColor color) => Encode(width, height, SKColorType.Rgba8888, SKEncodedImageFormat.Png, (_, _) => color);
+
     /// <summary>Vertical stripes of a period of 2 or 4 pixels.</summary>
     public static byte[] Stripes(int seed) =>
         Encode(32, 32, SKColorType.Rgba8888, SKEncodedImageFormat.Png, (x, _) => Level(x / (1 + seed % 2) % 2 == 0 ? 60 + seed : 190 - seed));

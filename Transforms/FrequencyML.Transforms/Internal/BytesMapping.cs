@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace FrequencyML.Transforms.Internal;
 
-/// <summary>The bytes of an image file to its channels.</summary>
+/// <summary>The bytes of an image file to its tensor.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class BytesMapping : CustomMappingFactory<BytesMapping.Input, TensorChunks>
 {
@@ -12,24 +12,11 @@ internal sealed class BytesMapping : CustomMappingFactory<BytesMapping.Input, Te
 
     public override Action<Input, TensorChunks> GetMapping()
     {
-        var extractors = new ExtractorCache();
-        return (row, chunks) =>
+        var functions = new TextCache<ImageFunction>(text => new ImageFunction(text));
+        return (row, output) =>
         {
-            var extractor = extractors.Get(row.Options);
-            var image = row.Image.IsDense ? row.Image.GetValues() : [.. row.Image.DenseValues()];
-            try
-            {
-                extractor.Extract(image, chunks.Tensor(extractor.Length));
-                chunks.Split();
-            }
-            catch (InvalidDataException error)
-            {
-                throw new InvalidDataException($"Image in row bytes: {error.Message}", error);
-            }
-            catch (NotSupportedException error)
-            {
-                throw new NotSupportedException($"Image in row bytes: {error.Message}", error);
-            }
+            var function = functions.Get(row.Options);
+            output.Split(function.Apply(row.Image.IsDense ? row.Image.GetValues() : [.. row.Image.DenseValues()], output.Tensor(function.Length)));
         };
     }
 

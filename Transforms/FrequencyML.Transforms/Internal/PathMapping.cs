@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace FrequencyML.Transforms.Internal;
 
-/// <summary>The path of an image to its channels.</summary>
+/// <summary>The path of an image to its tensor.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class PathMapping : CustomMappingFactory<PathMapping.Input, TensorChunks>
 {
@@ -12,25 +12,11 @@ internal sealed class PathMapping : CustomMappingFactory<PathMapping.Input, Tens
 
     public override Action<Input, TensorChunks> GetMapping()
     {
-        var extractors = new ExtractorCache();
-        return (row, chunks) =>
+        var functions = new TextCache<ImageFunction>(text => new ImageFunction(text));
+        return (row, output) =>
         {
-            var extractor = extractors.Get(row.Options);
-            var path = row.Image.ToString();
-            if (path.Length == 0) throw new InvalidDataException("The image's path is empty.");
-            try
-            {
-                extractor.Extract(path, chunks.Tensor(extractor.Length));
-                chunks.Split();
-            }
-            catch (Exception error) when (error is InvalidDataException or ArgumentException)
-            {
-                throw new InvalidDataException($"Image '{path}': {error.Message}", error);
-            }
-            catch (NotSupportedException error)
-            {
-                throw new NotSupportedException($"Image '{path}': {error.Message}", error);
-            }
+            var function = functions.Get(row.Options);
+            output.Split(function.Apply(row.Image.ToString(), output.Tensor(function.Length)));
         };
     }
 

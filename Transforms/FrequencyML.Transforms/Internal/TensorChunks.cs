@@ -110,6 +110,10 @@ internal sealed class TensorChunks
     [ColumnName(TemporaryColumn.Chunk + "29"), VectorType(1 << 29)]
     public VBuffer<float> Chunk29 { get => chunks[29]; set => chunks[29] = value; }
 
+    /// <summary>Why there is no tensor, which is then all NaN; empty where there is one.</summary>
+    [ColumnName(TemporaryColumn.Error)]
+    public ReadOnlyMemory<char> Error { get; set; }
+
     /// <summary>The columns whose concatenation is a tensor of this length.</summary>
     public static IEnumerable<string> ColumnNames(int length) => DigitsOf(length).Select(ColumnName);
 
@@ -121,8 +125,10 @@ internal sealed class TensorChunks
     }
 
     /// <summary>Copies what was written to <see cref="Tensor"/> into the chunks.</summary>
-    public void Split()
+    /// <param name="error">Why there is no tensor, where that is so.</param>
+    public void Split(string? error = null)
     {
+        Error = error.AsMemory();
         ReadOnlySpan<float> rest = tensor;
         foreach (var digit in DigitsOf(tensor.Length))
         {

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace FrequencyML.Transforms.Tests;
+namespace FrequencyML.Tests.Shared;
 
 /// <summary>One file's bytes as a source for ML.NET's loaders.</summary>
 internal sealed class MemorySource(byte[] content) : IMultiStreamSource

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using FrequencyML.Tests.Shared;
 using Microsoft.ML;
 
-namespace FrequencyML.Transforms.Tests;
+namespace FrequencyML.Tests.Shared;
 
 /// <summary>Saves a model and applies it in a new process.</summary>
 internal static class ModelLoader
@@ -25,7 +24,7 @@ internal static class ModelLoader
 
     private static void Run(IEnumerable<string> arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "FrequencyML.Transforms.Tests.ModelLoader.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "FrequencyML.ModelLoader.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         using var process = Process.Start(new ProcessStartInfo(host, ["exec", program, .. arguments])
         {
