@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using FrequencyML.Dct;
+using FrequencyML.Models.Internal;
 
 namespace FrequencyML.Models;
 
@@ -118,26 +118,9 @@ public sealed class ImageScorer : IDisposable
 
     private ImageScore Score(string path, BatchScorer batch, int row)
     {
-        var top = Best(batch.Logits(row));
+        var top = ClassScores.Best(batch.Logits(row), model.Metadata.Labels, options.Top);
         return float.IsFinite(top[0].Score)
-            ? new ImageScore { Path = path, Top = top, GateOpen = model.HasGate ? CountOpen(batch.Gate(row)) : null }
+            ? new ImageScore { Path = path, Top = top, GateOpen = model.HasGate ? ClassScores.CountOpen(batch.Gate(row)) : null }
             : new ImageScore { Path = path, Error = $"{model.Name} gave logits that are not finite: the model is damaged, or this image overflows it." };
-    }
-
-    private ScoredLabel[] Best(ReadOnlySpan<float> logits)
-    {
-        var labels = model.Metadata.Labels;
-        var probabilities = new float[logits.Length];
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), probabilities);   // keeps exp within range
-        TensorPrimitives.SoftMax<float>(probabilities, probabilities);
-        return [.. Enumerable.Range(0, labels.Count).OrderByDescending(index => probabilities[index]).Take(options.Top)
-            .Select(index => new ScoredLabel(labels[index], probabilities[index]))];
-    }
-
-    private static int CountOpen(ReadOnlySpan<float> gate)
-    {
-        var open = 0;
-        foreach (var channel in gate) open += channel > 0.5f ? 1 : 0;
-        return open;
     }
 }

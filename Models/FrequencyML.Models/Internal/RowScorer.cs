@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using FrequencyML.Transforms.Internal;
+
+namespace FrequencyML.Models.Internal;
+
+/// <summary>Scores one row at a time, from any number of threads: what a loaded model and a prediction engine do.</summary>
+internal sealed class RowScorer
+{
+    private const string Threads = "threads", Top = "top", Model = "model";
+
+    private readonly FrequencyModel model;
+    private readonly ScoreLayout layout;
+    private readonly ConcurrentBag<BatchScorer> idle = [];
+
+    private RowScorer(FrequencyModel model, int top)
+    {
+        this.model = model;
+        layout = new ScoreLayout(model, top);
+    }
+
+    /// <summary>The number of values of a row.</summary>
+    public int Length => layout.Length;
+
+    /// <summary>The options' text, with the whole ONNX file in it.</summary>
+    public static string Format(byte[] onnx, int threads, int top) =>
+        $"{Threads}={OptionsText.Format([threads])};{Top}={OptionsText.Format([top])};{Model}={Convert.ToBase64String(onnx)}";
+
+    /// <summary>Opens the model that a text holds.</summary>
+    public static RowScorer Parse(string text)
+    {
+        var values = new OptionsText(text, Threads, Top, Model);
+        var model = FrequencyModel.Load(values.Read(Model, Convert.FromBase64String), "The saved model", values.Read(Threads, 0, OptionsText.ParseInt32));
+        return new(model, values.Read(Top, 0, OptionsText.ParseInt32));
+    }
+
+    /// <summary>Scores a row.</summary>
+    /// <param name="tensor">Its channels.</param>
+    /// <param name="scores">Receives <see cref="Length"/> values, as <see cref="ScoreLayout"/> has them.</param>
+    /// <exception cref="InvalidOperationException">The tensor's length is not the model's.</exception>
+    public void Score(ReadOnlySpan<float> tensor, Span<float> scores)
+    {
+        if (!ScoreLayout.IsPresent(tensor))
+        {
+            scores.Fill(float.NaN);
+            return;
+        }
+        if (!idle.TryTake(out var scorer)) scorer = new BatchScorer(model, model.FixedBatchSize ?? 1);
+        if (tensor.Length != scorer.RowLength)
+            throw new InvalidOperationException($"The model expects rows of {scorer.RowLength} values; the column has {tensor.Length}.");
+        tensor.CopyTo(scorer.Input(0));
+        scorer.Run(1);
+        layout.Write(scorer.Logits(0), scorer.Gate(0), scores);
+        idle.Add(scorer);
+    }
+}

@@ -1,0 +1,23 @@
+using FrequencyML.Transforms.Internal;
+using Microsoft.ML.Transforms;
+
+namespace FrequencyML.Models.Internal;
+
+/// <summary>Channels to scores.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class ScoreMapping : CustomMappingFactory<TensorInput, TensorChunks>
+{
+    /// <summary>The name under which a model file refers to this mapping.</summary>
+    public const string Contract = "FrequencyML.Score";
+
+    public override Action<TensorInput, TensorChunks> GetMapping()
+    {
+        var scorers = new TextCache<RowScorer>(RowScorer.Parse);
+        return (row, output) =>
+        {
+            var scorer = scorers.Get(row.Options);
+            scorer.Score(row.Values, output.Tensor(scorer.Length));
+            output.Split();
+        };
+    }
+}
