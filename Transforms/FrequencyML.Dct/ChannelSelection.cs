@@ -73,7 +73,9 @@ public sealed class ChannelSelection : IReadOnlyList<DctChannel>, IEquatable<Cha
 
     /// <summary>Reads a selection file, as <c>frequencyml-train select</c> writes it.</summary>
     /// <param name="path">Text: a selection's text form on one line; empty lines and lines that begin with <c>#</c> are comments.</param>
-    /// <exception cref="FormatException">There is not exactly one such line, or it is no selection; the message names the file and what is wrong.</exception>
+    /// <exception cref="FormatException">
+    /// There is not exactly one such line, or it is no selection; the message names the file and what is wrong.
+    /// </exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static ChannelSelection Load(string path)

@@ -15,7 +15,9 @@ public sealed class ChannelWeights : IReadOnlyList<float>
     /// <summary>Creates weights from explicit values.</summary>
     /// <param name="selection">The channels.</param>
     /// <param name="weights">One weight for each channel, in the selection's order: finite, at least 0, and not all 0.</param>
-    /// <exception cref="ArgumentException">Their number is not that of the channels, or one is no such weight; the message names its channel.</exception>
+    /// <exception cref="ArgumentException">
+    /// Their number is not that of the channels, or one is no such weight; the message names its channel.
+    /// </exception>
     public ChannelWeights(ChannelSelection selection, IEnumerable<float> weights)
     {
         ArgumentNullException.ThrowIfNull(selection);
@@ -33,7 +35,8 @@ public sealed class ChannelWeights : IReadOnlyList<float>
                     nameof(weights));
             }
         }
-        if (!this.weights.AsSpan().ContainsAnyExcept(0)) throw new ArgumentException("All channels weigh 0; expected at least one above 0.", nameof(weights));
+        if (!this.weights.AsSpan().ContainsAnyExcept(0))
+            throw new ArgumentException("All channels weigh 0; expected at least one above 0.", nameof(weights));
     }
 
     /// <summary>The channels that are weighed.</summary>
@@ -76,7 +79,10 @@ public sealed class ChannelWeights : IReadOnlyList<float>
                 $"it reports {reported.Count} channels.");
         }
         if (selection.All(channel => reported[channel] == 0))
-            throw new InvalidDataException($"'{path}' gives the weight 0 to every channel of the selection, {selection[0]} and on; expected one above 0.");
+        {
+            throw new InvalidDataException(
+                $"'{path}' gives the weight 0 to every channel of the selection, {selection[0]} and on; expected one above 0.");
+        }
         return new(selection, selection.Select(channel => reported[channel]));
     }
 

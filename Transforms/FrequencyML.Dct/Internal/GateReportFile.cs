@@ -21,7 +21,8 @@ internal static class GateReportFile
         {
             if (Channel(entry) is not { } channel)
                 throw Malformed(path, $"entry {place} of its channels has no component of Y, Cb or Cr with frequencies v and u of 0 to 7.");
-            if (Number(entry, "weight") is not { } weight || weight is not (>= 0 and <= 1)) throw Malformed(path, $"channel {channel} has no weight of 0 to 1.");
+            if (Number(entry, "weight") is not { } weight || weight is not (>= 0 and <= 1))
+                throw Malformed(path, $"channel {channel} has no weight of 0 to 1.");
             if (!weights.TryAdd(channel, (float)weight)) throw Malformed(path, $"it has channel {channel} twice.");
         }
         return weights;
@@ -42,13 +43,15 @@ internal static class GateReportFile
 
     private static DctChannel? Channel(JsonElement entry)
     {
-        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("component", out var name) || name.ValueKind != JsonValueKind.String) return null;
+        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("component", out var name) || name.ValueKind != JsonValueKind.String)
+            return null;
         foreach (var component in Enum.GetValues<ColorComponent>())                   // by name only: Enum.Parse would take its number too
             if (name.ValueEquals(component.ToString()) && Frequency(entry, "v") is { } v && Frequency(entry, "u") is { } u) return new(component, v, u);
         return null;
     }
 
-    private static int? Frequency(JsonElement entry, string name) => Number(entry, name) is { } number && number is >= 0 and <= 7 && number % 1 == 0 ? (int)number : null;
+    private static int? Frequency(JsonElement entry, string name) =>
+        Number(entry, name) is { } number && number is >= 0 and <= 7 && number % 1 == 0 ? (int)number : null;
 
     private static double? Number(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
