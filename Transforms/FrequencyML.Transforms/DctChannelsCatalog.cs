@@ -124,4 +124,20 @@ public static class DctChannelsCatalog
         ArgumentNullException.ThrowIfNull(weights);
         return new(catalog, outputColumnName, inputColumnName, weights);
     }
+
+    /// <summary>Creates an estimator that measures how far the images of two columns of channels are apart, weighted by frequency.</summary>
+    /// <param name="catalog">The catalog of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">The new column: <c>Single</c>, in JPEG coefficient units; see <see cref="Dct.FrequencyDistance"/>.</param>
+    /// <param name="firstInputColumnName">Channels <c>[C, H/8, W/8]</c>.</param>
+    /// <param name="secondInputColumnName">Channels of the same selection and geometry.</param>
+    /// <param name="weights">
+    /// How much each channel counts: <see cref="ChannelWeights.Flat"/>, given ones, or <see cref="ChannelWeights.LoadGateReport"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A column name is empty or white space.</exception>
+    public static FrequencyDistanceEstimator FrequencyDistance(
+        this TransformsCatalog catalog, string outputColumnName, string firstInputColumnName, string secondInputColumnName, ChannelWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return new(catalog, outputColumnName, firstInputColumnName, secondInputColumnName, weights);
+    }
 }
