@@ -1,18 +1,19 @@
+using FrequencyML.Models.Internal;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FrequencyML.Models;
 
 /// <summary>
-/// Runs a model on batches of one fixed size with buffers that are bound once and reused: a run allocates nothing of the batch's size,
+/// Runs a model on batches of one fixed size with buffers that are made once and reused: a run allocates nothing of the batch's size,
 /// and a row's result does not depend on its neighbours or on how full the batch is. Not thread-safe; several may share one model.
 /// </summary>
 public sealed class BatchScorer : IDisposable
 {
     private readonly FrequencyModel model;
-    private readonly float[] input;
-    private readonly float[] logits;
-    private readonly float[] gate;
-    private readonly OrtValue[] values;
+    private readonly OrtAllocator? allocator;
+    private readonly HostBuffer input;
+    private readonly HostBuffer logits;
+    private readonly HostBuffer? gate;
     private readonly OrtIoBinding binding;
     private readonly RunOptions runOptions = new();
     private bool disposed;
@@ -25,6 +26,14 @@ public sealed class BatchScorer : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The model is closed.</exception>
     public BatchScorer(FrequencyModel model, int batchSize)
+        : this(model, batchSize, PageLockedMemory)
+    {
+    }
+
+    /// <param name="model">The model.</param>
+    /// <param name="batchSize">The rows of one run.</param>
+    /// <param name="createAllocator">Gives the memory of the buffers, which is freed with them; null for arrays.</param>
+    internal BatchScorer(FrequencyModel model, int batchSize, Func<FrequencyModel, OrtAllocator?> createAllocator)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -38,20 +47,13 @@ public sealed class BatchScorer : IDisposable
         var bytes = (long)batchSize * RowLength * sizeof(float);
         if (bytes > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 || bytes / sizeof(float) > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"A batch of {batchSize} rows takes {bytes >> 20} MiB, too much for this machine.");
-        input = new float[batchSize * RowLength];
-        logits = new float[batchSize * classes];
-        gate = new float[model.HasGate ? batchSize * channels : 0];
-
+        allocator = createAllocator(model);
+        input = new HostBuffer(allocator, batchSize, channels, blocks, blocks);
+        logits = new HostBuffer(allocator, batchSize, classes);
+        gate = model.HasGate ? new HostBuffer(allocator, batchSize, channels) : null;
         binding = model.Session.CreateIoBinding();
-        var inputValue = OrtValue.CreateTensorValueFromMemory(input, [batchSize, channels, blocks, blocks]);
-        var logitsValue = OrtValue.CreateTensorValueFromMemory(logits, [batchSize, classes]);
-        values = [inputValue, logitsValue];
-        binding.BindInput(FrequencyModel.InputName, inputValue);
-        binding.BindOutput(FrequencyModel.LogitsName, logitsValue);
-        if (!model.HasGate) return;
-        var gateValue = OrtValue.CreateTensorValueFromMemory(gate, [batchSize, channels]);
-        values = [.. values, gateValue];
-        binding.BindOutput(FrequencyModel.GateName, gateValue);
+        binding.BindOutput(FrequencyModel.LogitsName, logits.Value);
+        if (gate is not null) binding.BindOutput(FrequencyModel.GateName, gate.Value);
     }
 
     /// <summary>The rows of one run.</summary>
@@ -60,10 +62,16 @@ public sealed class BatchScorer : IDisposable
     /// <summary>The values of one row: <c>C * H/8 * W/8</c>.</summary>
     public int RowLength { get; }
 
+    /// <summary>
+    /// Whether the buffers are page-locked, which CUDA copies from and to directly; if not, they are arrays, and the results the same.
+    /// </summary>
+    public bool UsesPageLockedMemory => allocator is not null;
+
     /// <summary>The input of one row, to be filled before <see cref="Run"/>.</summary>
     /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
+    /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
     /// <returns><c>[C, H/8, W/8]</c>, row-major, raw channels in JPEG coefficient units.</returns>
-    public Span<float> Input(int row) => input.AsSpan(row * RowLength, RowLength);
+    public Span<float> Input(int row) => input.Span.Slice(row * RowLength, RowLength);
 
     /// <summary>Scores the first rows; the rest of the batch is padded with zeros.</summary>
     /// <param name="rows">The number of filled rows, 1..<see cref="BatchSize"/>.</param>
@@ -75,24 +83,29 @@ public sealed class BatchScorer : IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         if (rows < 1 || rows > BatchSize) throw new ArgumentOutOfRangeException(nameof(rows), rows, $"A batch has 1 to {BatchSize} rows.");
-        input.AsSpan(rows * RowLength).Clear();
+        input.Span[(rows * RowLength)..].Clear();
+        binding.BindInput(FrequencyModel.InputName, input.Value);                     // to a GPU the values are copied here, not by the run
+        binding.SynchronizeBoundInputs();
         model.Session.RunWithBinding(runOptions, binding);
+        binding.SynchronizeBoundOutputs();
     }
 
     /// <summary>The logits of a row after <see cref="Run"/>, one per class; valid until the next run.</summary>
     /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
+    /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
     public ReadOnlySpan<float> Logits(int row)
     {
         var classes = model.Metadata.Labels.Count;
-        return logits.AsSpan(row * classes, classes);
+        return logits.Span.Slice(row * classes, classes);
     }
 
     /// <summary>The gate of a row after <see cref="Run"/>: 1 for an open channel, 0 for a closed one; empty without a gate.</summary>
     /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
+    /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
     public ReadOnlySpan<float> Gate(int row)
     {
-        var channels = model.HasGate ? model.Metadata.Selection.Count : 0;
-        return gate.AsSpan(row * channels, channels);
+        var channels = model.Metadata.Selection.Count;
+        return gate is null ? default : gate.Span.Slice(row * channels, channels);
     }
 
     /// <summary>Releases the bound buffers; the model stays open.</summary>
@@ -101,7 +114,24 @@ public sealed class BatchScorer : IDisposable
         if (disposed) return;
         disposed = true;
         binding.Dispose();
-        foreach (var value in values) value.Dispose();
+        input.Dispose();
+        logits.Dispose();
+        gate?.Dispose();
+        allocator?.Dispose();
         runOptions.Dispose();
+    }
+
+    private static OrtAllocator? PageLockedMemory(FrequencyModel model)
+    {
+        if (model.Device.Kind is not (InferenceDeviceKind.Cuda or InferenceDeviceKind.TensorRt)) return null;
+        try
+        {
+            using var memory = new OrtMemoryInfo("CudaPinned", OrtAllocatorType.DeviceAllocator, model.Device.Index, OrtMemType.CpuOutput);
+            return new OrtAllocator(model.Session, memory);
+        }
+        catch (OnnxRuntimeException)
+        {
+            return null;                                                              // copies take longer, and that is all
+        }
     }
 }

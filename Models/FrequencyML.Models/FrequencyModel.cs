@@ -1,5 +1,6 @@
 using System.Reflection;
 using FrequencyML.Dct;
+using FrequencyML.Models.Internal;
 using Microsoft.ML.OnnxRuntime;
 
 namespace FrequencyML.Models;
@@ -22,10 +23,12 @@ public sealed class FrequencyModel : IDisposable
 
     private const string EmbeddedName = "textures.onnx";
 
-    private FrequencyModel(InferenceSession session, string name)
+    private FrequencyModel(InferenceSession session, string name, InferenceDevice device, string deviceReason)
     {
         Session = session;
         Name = name;
+        Device = device;
+        DeviceReason = deviceReason;
         Metadata = ModelMetadata.FromProperties(session.ModelMetadata.CustomMetadataMap, name);
         HasGate = session.OutputMetadata.ContainsKey(GateName);
         int channels = Metadata.Selection.Count, blocks = Metadata.Geometry.CropInBlocks;
@@ -48,50 +51,56 @@ public sealed class FrequencyModel : IDisposable
     /// <summary>The only batch size that the file accepts; null where the batch is dynamic.</summary>
     public int? FixedBatchSize { get; }
 
+    /// <summary>The device that runs the whole model: never <see cref="InferenceDeviceKind.Auto"/>.</summary>
+    public InferenceDevice Device { get; }
+
+    /// <summary>Why it is this device, as a clause without a full stop.</summary>
+    public string DeviceReason { get; }
+
     internal InferenceSession Session { get; }
 
     internal bool IsDisposed { get; private set; }
 
     /// <summary>Loads a model from a file.</summary>
     /// <param name="path">An ONNX file.</param>
-    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    /// <param name="options">Device and threads; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidOperationException">
     /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
-    public static FrequencyModel Load(string path, int threads = 0)
+    /// <exception cref="DeviceUnavailableException">A device was asked for by name and cannot run the model.</exception>
+    public static FrequencyModel Load(string path, FrequencyModelOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder; expected an ONNX file." : $"There is no model file '{path}'.", path);
-        return Load(Path.GetFileName(path), threads, options => new InferenceSession(path, options));
+        return Load(Path.GetFileName(path), options, session => new InferenceSession(path, session));
     }
 
     /// <summary>Loads a model from memory.</summary>
     /// <param name="onnx">The bytes of an ONNX file.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
+    /// <param name="options">Device and threads; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">
     /// Not an ONNX file, or one that breaks the contract, or there is no native OnnxRuntime; the message says which.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
-    public static FrequencyModel Load(byte[] onnx, string name, int threads = 0)
+    /// <exception cref="DeviceUnavailableException">A device was asked for by name and cannot run the model.</exception>
+    public static FrequencyModel Load(byte[] onnx, string name, FrequencyModelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(onnx);
-        return Load(name, threads, options => new InferenceSession(onnx, options));
+        return Load(name, options, session => new InferenceSession(onnx, session));
     }
 
     /// <summary>Loads the model that the library carries: 10 classes of surface textures, all 192 channels, gated.</summary>
-    /// <param name="threads">The threads of one run; 0 for one per processor.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
+    /// <param name="options">Device and threads; null for the defaults.</param>
+    /// <exception cref="DeviceUnavailableException">A device was asked for by name and cannot run the model.</exception>
     /// <exception cref="InvalidOperationException">There is no native OnnxRuntime.</exception>
-    public static FrequencyModel LoadDefault(int threads = 0)
+    public static FrequencyModel LoadDefault(FrequencyModelOptions? options = null)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)!;
         var onnx = new byte[resource.Length];
         resource.ReadExactly(onnx);
-        return Load(onnx, EmbeddedName, threads);
+        return Load(onnx, EmbeddedName, options);
     }
 
     /// <summary>Creates the extractor whose tensors this model takes.</summary>
@@ -107,35 +116,75 @@ public sealed class FrequencyModel : IDisposable
         Session.Dispose();
     }
 
-    private static FrequencyModel Load(string name, int threads, Func<SessionOptions, InferenceSession> open)
+    private static FrequencyModel Load(string name, FrequencyModelOptions? options, Func<SessionOptions, InferenceSession> open)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        InferenceSession session;
+        InferenceRuntime.Load();
+        options ??= new FrequencyModelOptions();
+        if (options.Device.Kind != InferenceDeviceKind.Auto) return Open(name, options.Device, "it was asked for", options.Threads, open);
+        var failures = new List<string>();
+        foreach (var gpu in ExecutionProviders.AutomaticGpus)
+        {
+            try
+            {
+                return Open(name, gpu, "it is the first GPU that runs this model", options.Threads, open);
+            }
+            catch (DeviceUnavailableException error)
+            {
+                failures.Add($"{gpu} cannot be used: {error.Reason}");
+            }
+        }
+        var reason = failures.Count > 0 ? string.Join("; ", failures) : "this OnnxRuntime has no provider for a GPU";
+        return Open(name, InferenceDevice.Cpu, reason, options.Threads, open);
+    }
+
+    private static FrequencyModel Open(string name, InferenceDevice device, string reason, int threads, Func<SessionOptions, InferenceSession> open)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        // Between two runs the processors decode images: threads that spin while they wait would take that time away.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        ExecutionProviders.Append(options, device);
+        var session = CreateSession(name, device, options, open);
         try
         {
-            using var options = new SessionOptions { IntraOpNumThreads = threads };
-            // Between two runs the processors decode images: threads that spin while they wait would take that time away.
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-            session = open(options);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidOperationException($"{name} is not a model that OnnxRuntime can load: {error.Message}", error);
-        }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException)
-        {
-            throw new InvalidOperationException(
-                "The native library of OnnxRuntime cannot be loaded; the application has to reference a package that holds it, such as " +
-                $"Microsoft.ML.OnnxRuntime. {error.GetBaseException().Message}", error);
-        }
-        try
-        {
-            return new FrequencyModel(session, name);
+            var model = new FrequencyModel(session, name, device, reason);
+            if (device.Kind is InferenceDeviceKind.Cuda or InferenceDeviceKind.WebGpu) model.TryRun();
+            return model;
         }
         catch
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    private static InferenceSession CreateSession(string name, InferenceDevice device, SessionOptions options, Func<SessionOptions, InferenceSession> open)
+    {
+        try
+        {
+            return open(options);
+        }
+        catch (OnnxRuntimeException error) when (device.Kind == InferenceDeviceKind.Cpu)
+        {
+            throw new InvalidOperationException($"{name} is not a model that OnnxRuntime can load: {error.Message}", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            Open(name, InferenceDevice.Cpu, "", threads: 1, open).Dispose();          // is it the model? That throws.
+            throw ExecutionProviders.Unavailable(device, error);
+        }
+    }
+
+    /// <summary>A GPU that opens a model may still be unable to run it: the driver may be too old, or cuDNN missing.</summary>
+    private void TryRun()
+    {
+        try
+        {
+            using var scorer = new BatchScorer(this, FixedBatchSize ?? 1);
+            scorer.Run(1);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw ExecutionProviders.Unavailable(Device, error);
         }
     }
 

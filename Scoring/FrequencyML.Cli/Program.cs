@@ -2,5 +2,8 @@ using System.CommandLine;
 using FrequencyML.Cli.Commands;
 using FrequencyML.Shared;
 
-var root = new RootCommand("Classifies images from their DCT coefficients.") { ScoreCommand.Create(), ChannelsCommand.Create(), CoefficientsCommand.Create() };
+var root = new RootCommand("Classifies images from their DCT coefficients.")
+{
+    ScoreCommand.Create(), ChannelsCommand.Create(), CoefficientsCommand.Create(), DoctorCommand.Create(),
+};
 return CommandLine.Run("frequencyml", root, args);

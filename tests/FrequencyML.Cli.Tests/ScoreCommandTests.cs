@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using FrequencyML.Models;
 using FrequencyML.Tests.Shared;
 using NUnit.Framework;
 using SkiaSharp;
@@ -108,6 +109,7 @@ public sealed class ScoreCommandTests
     [TestCase("--output=/dev/null", "device", ExcludePlatform = "Win")]
     [TestCase("--batch=many", "many")]
     [TestCase("--model=no-such.onnx", "no-such.onnx")]
+    [TestCase("--device=gpu", "'gpu' is no device; expected auto, cpu, cuda")]
     [TestCase("--output=no/such/folder/o.csv", "no/such/folder")]
     public void Score_WrongOption_IsOneSentenceAndExitCode2(string option, string mentions)
     {
@@ -116,6 +118,26 @@ public sealed class ScoreCommandTests
         Assert.That(result.Output, Is.Empty);
         Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         Assert.That(result.Error, Does.StartWith("frequencyml: ").And.Contain(mentions));
+    }
+
+    [TestCase("cuda"), TestCase("tensorrt"), TestCase("webgpu")]
+    public void Score_DeviceThatIsNotThere_FailsInsteadOfUsingTheCpu(string device)
+    {
+        if (InferenceRuntime.Providers.Count > 1) Assert.Ignore("This OnnxRuntime has a provider for a GPU.");
+        var result = Frequencyml.Run("score", Samples, "--device", device, "--output", folder["o.csv"]);
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith($"frequencyml: {device} cannot be used: "));
+        Assert.That(File.Exists(folder["o.csv"]), Is.False);
+    }
+
+    [Test]
+    public void Score_Device_IsReportedOnceAndOnlyForAuto()
+    {
+        string OnWhat(params string[] device) => string.Join('\n', Frequencyml.Run(["score", Samples, .. device]).Error.Split('\n').Where(line => line.Contains("runs on")));
+        Assert.That(OnWhat(), Does.Match("^frequencyml: runs on [a-z0-9:]+, since .+$"));
+        Assert.That(OnWhat("--device", "auto"), Is.EqualTo(OnWhat()));
+        Assert.That(OnWhat("--device", "cpu"), Is.Empty);
     }
 
     [Test]

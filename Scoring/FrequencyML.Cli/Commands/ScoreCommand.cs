@@ -29,7 +29,8 @@ internal static class ScoreCommand
         var batch = CommandLine.Number("--batch", "Images per run of the model.", new ScoringOptions().BatchSize, 1, ScoringOptions.MaxBatchSize);
         var threads = CommandLine.Number("--threads", "Threads that decode and score.", new ScoringOptions().Threads, 1, ScoringOptions.MaxThreads);
         var path = CommandLine.Choice("--path", "Score JPEG files from their coefficients, or decode pixels; auto takes coefficients where a file allows.", DecodingPath.Auto);
-        var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads, path };
+        var device = DeviceOption.Create();
+        var command = new Command("score", "Classifies images and writes one CSV row each.") { inputs, model, output, top, batch, threads, path, device };
         command.SetAction(parsed =>
         {
             var options = new ScoringOptions
@@ -41,10 +42,12 @@ internal static class ScoreCommand
             };
             // Not Console.In: on Windows that is not UTF-8, and the output is.
             using var standardInput = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
-            using var loaded = parsed.GetValue(model) is { } modelFile ? FrequencyModel.Load(modelFile, options.Threads) : FrequencyModel.LoadDefault(options.Threads);
+            var running = new FrequencyModelOptions { Threads = options.Threads, Device = parsed.GetValue(device) };
+            using var loaded = parsed.GetValue(model) is { } modelFile ? FrequencyModel.Load(modelFile, running) : FrequencyModel.LoadDefault(running);
             if (parsed.GetValue(output) is { } file && parsed.GetRequiredValue(inputs).Any(input => SamePath(input, file)))
                 throw new InvalidDataException($"'{file}' is an input; writing the scores to it would destroy it.");
-            return Score(loaded, options, new ImageInputs(parsed.GetRequiredValue(inputs), standardInput), parsed.GetValue(output));
+            var report = running.Device.Kind == InferenceDeviceKind.Auto ? $"frequencyml: runs on {loaded.Device}, since {loaded.DeviceReason}" : null;
+            return Score(loaded, report, options, new ImageInputs(parsed.GetRequiredValue(inputs), standardInput), parsed.GetValue(output));
         });
         return command;
     }
@@ -64,7 +67,7 @@ internal static class ScoreCommand
 
     private static bool LooksLikeOption(string input) => input.Length > 1 && input[0] == '-' && !Path.Exists(input);
 
-    private static int Score(FrequencyModel model, ScoringOptions options, ImageInputs inputs, string? output)
+    private static int Score(FrequencyModel model, string? report, ScoringOptions options, ImageInputs inputs, string? output)
     {
         using var interruption = new Interruption();
         using var scorer = new ImageScorer(model, options);
@@ -87,7 +90,13 @@ internal static class ScoreCommand
         CommandLine.Report(summary.ToString());
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 
-        void Write(Stream stream) => ScoreProgress.Run(inputs.Count, advance =>
+        void Write(Stream stream)
+        {
+            if (report is not null) CommandLine.Report(report);                       // before the progress bar, and after what may fail at once
+            ScoreProgress.Run(inputs.Count, advance => WriteRows(stream, advance));
+        }
+
+        void WriteRows(Stream stream, Action advance)
         {
             using var csv = new ScoreCsv(stream);
             try
@@ -107,6 +116,6 @@ internal static class ScoreCommand
             if (summary.Images == 0 && inputs.Count() == 0)
                 throw new InvalidDataException(
                     $"There are no images to score; a folder's files are taken if they end in {string.Join(", ", ImageFiles.Extensions)}.");
-        });
+        }
     }
 }

@@ -24,7 +24,7 @@ internal static class ImportCommand
             var names = parsed.GetValue(labels) is { } file ? LabelFile.Read(file, released.Classes) : LabelFile.Numbered(released.Classes);
             using var network = released.CreateNetwork(source);
             var onnx = TorchExporter.Export(network, released.Describe(names));
-            using (var model = FrequencyModel.Load(onnx, Path.GetFileName(path)))
+            using (var model = FrequencyModel.Load(onnx, Path.GetFileName(path), new FrequencyModelOptions { Device = InferenceDevice.Cpu }))
             {
                 var check = ExportCheck.MeasureOnRandom(network, model, released.Normalization);
                 Console.WriteLine(check);

@@ -31,7 +31,7 @@ internal sealed class ComparedVariant : IDisposable
         using var network = Runs[0].LoadNetwork(folders[0]);
         var onnx = TorchExporter.Export(network, Runs[0].Metadata);
         Cost = OnnxCost.Measure(onnx);
-        model = FrequencyModel.Load(onnx, name, threads);
+        model = FrequencyModel.Load(onnx, name, new FrequencyModelOptions { Threads = threads, Device = InferenceDevice.Cpu });
         scorer = new BatchScorer(model, BatchSize);
         var random = new Random(1);
         for (var row = 0; row < BatchSize; row++)

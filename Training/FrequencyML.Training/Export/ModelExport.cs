@@ -32,7 +32,7 @@ internal static class ModelExport
     {
         var metadata = format == ExportFormat.Int8 ? run.Metadata with { Accuracy = null } : run.Metadata;
         var onnx = Convert(TorchExporter.Export(network, metadata), format, metadata, calibration);
-        using var model = FrequencyModel.Load(onnx, name);
+        using var model = FrequencyModel.Load(onnx, name, new FrequencyModelOptions { Device = InferenceDevice.Cpu });
         var result = (check ?? calibration) is { } images
             ? ExportCheck.Measure(network, model, images)
             : ExportCheck.MeasureOnRandom(network, model, run.Normalization);

@@ -1,3 +1,4 @@
+using FrequencyML.Models;
 using FrequencyML.Training.Onnx.Wire;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
@@ -23,6 +24,7 @@ internal static class Calibration
             Name = value,
             Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = OnnxGraph.Float } },
         }));
+        InferenceRuntime.Load();
         using var session = new InferenceSession(model.ToByteArray());
         using var options = new RunOptions();
 

@@ -1,0 +1,20 @@
+namespace FrequencyML.Models;
+
+/// <summary>How a <see cref="FrequencyModel"/> runs.</summary>
+public sealed record FrequencyModelOptions
+{
+    /// <summary>The processor's threads for one run; 0, the default, for one per processor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>The device; the default is <see cref="InferenceDevice.Auto"/>.</summary>
+    public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
+}
