@@ -15,6 +15,9 @@ public sealed record FrequencyModelOptions
         }
     }
 
-    /// <summary>The device; the default is <see cref="InferenceDevice.Auto"/>.</summary>
+    /// <summary>
+    /// The device; the default is <see cref="InferenceDevice.Auto"/>. Any other runs the whole model or fails with
+    /// <see cref="DeviceUnavailableException"/>.
+    /// </summary>
     public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
 }

@@ -50,7 +50,7 @@ internal static class ExecutionProviders
         cuda.UpdateOptions(new()
         {
             ["device_id"] = Text(index),
-            ["cudnn_conv_algo_search"] = "HEURISTIC",                                 // the default tries out every algorithm, for every new batch size
+            ["cudnn_conv_algo_search"] = "HEURISTIC",                                 // the default times every algorithm when it first meets a shape
         });
         options.AppendExecutionProvider_CUDA(cuda);
     }
