@@ -10,6 +10,7 @@ public static class FrequencyModelCatalog
     /// <param name="modelFile">An ONNX file that keeps the contract of <see cref="FrequencyModel"/>; it is opened at once.</param>
     /// <param name="inputColumnName">The model's channels, <c>Vector&lt;Single, C*H/8*W/8&gt;</c>, as <c>DctChannels</c> with its selection and geometry gives them.</param>
     /// <param name="options">Batch size, threads and the names of the new columns; null for the defaults.</param>
+    /// <exception cref="DeviceUnavailableException">The device of the options cannot run the model.</exception>
     /// <exception cref="ArgumentException">A column name is empty, or two of the new columns have one name.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidOperationException">The file is no ONNX file or breaks the contract, or there is no native OnnxRuntime; the message says which.</exception>
@@ -24,6 +25,7 @@ public static class FrequencyModelCatalog
     /// A column of paths (<c>Text</c>), of whole image files in memory (<c>Vector&lt;Byte&gt;</c> of any size) or of <c>MLImage</c>s.
     /// </param>
     /// <param name="options">What becomes of bad images, batch size, threads and the names of the new columns; null for the defaults.</param>
+    /// <exception cref="DeviceUnavailableException">The device of the options cannot run the model.</exception>
     /// <exception cref="ArgumentException">A column name is empty, or two of the new columns have one name.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidOperationException">The file is no ONNX file or breaks the contract, or there is no native OnnxRuntime; the message says which.</exception>

@@ -23,6 +23,9 @@ public record ScoreFrequencyModelOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"Threads is {value}; expected 0 to {ScoringOptions.MaxThreads}.");
     }
 
+    /// <summary>The device; the default is <see cref="InferenceDevice.Auto"/>. A saved model keeps it: another is needed to have it run elsewhere.</summary>
+    public InferenceDevice Device { get; init; } = InferenceDevice.Auto;
+
     /// <summary>
     /// How many classes go into <see cref="TopLabelsColumnName"/> and <see cref="TopScoresColumnName"/>; more than the model has means all. 0, the
     /// default, for no such columns.
@@ -33,6 +36,8 @@ public record ScoreFrequencyModelOptions
         get;
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Top is {value}; expected 0 or more.");
     }
+
+    internal FrequencyModelOptions Model => new() { Threads = Threads, Device = Device };
 
     /// <summary>The best class: a key whose values are the model's labels in its order; missing where the row has no scores.</summary>
     /// <exception cref="ArgumentException">Empty or white space.</exception>

@@ -217,7 +217,7 @@ public sealed class FrequencyClassifierTests
         var data = mlContext.Data.LoadFromEnumerable(rows);
         var options = new FrequencyClassifierOptions
         {
-            Top = 2, BatchSize = 3, PredictedLabelColumnName = "The \"label\"", ScoreColumnName = "All scores", TopLabelsColumnName = "Best two", TopScoresColumnName = "Their scores", GateColumnName = "Is open",
+            Top = 2, BatchSize = 3, Device = InferenceDevice.Cpu, Threads = 1, PredictedLabelColumnName = "The \"label\"", ScoreColumnName = "All scores", TopLabelsColumnName = "Best two", TopScoresColumnName = "Their scores", GateColumnName = "Is open",
             OnError = OnImageError.MissingValue, ErrorColumnName = "What went wrong",
         };
         var transformer = mlContext.Transforms.CopyColumns("Photo file", "Path").Append(mlContext.Transforms.FrequencyClassifier(model, "Photo file", options)).Fit(data);
@@ -258,6 +258,8 @@ public sealed class FrequencyClassifierTests
         Assert.That(() => mlContext.Transforms.FrequencyClassifier("no such.onnx", "Path"), Throws.TypeOf<FileNotFoundException>());
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(folder.Write("no.onnx", [1, 2, 3]), "Path"), Throws.InvalidOperationException.With.Message.Contains("no.onnx"));
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, " "), Throws.ArgumentException);
+        Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Path", new FrequencyClassifierOptions { Device = InferenceDevice.Parse("webgpu") }),
+            Throws.TypeOf<DeviceUnavailableException>());
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Path", new FrequencyClassifierOptions { GateColumnName = "Score" }),
             Throws.ArgumentException.With.Message.StartsWith("Two output columns are called 'Score'."));
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Path").Fit(numbers), Throws.TypeOf<ArgumentOutOfRangeException>()

@@ -1,4 +1,5 @@
 using FrequencyML.Dct;
+using FrequencyML.Models.Internal;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Transforms;
 using Microsoft.ML;
@@ -114,7 +115,7 @@ public sealed class ScoreFrequencyModelTests
     private static float[] Softmax(float[] logits)
     {
         var probabilities = new float[logits.Length];
-        Internal.ClassScores.Softmax(logits, probabilities);
+        ClassScores.Softmax(logits, probabilities);
         return probabilities;
     }
 

@@ -16,10 +16,11 @@ internal sealed class ModelFile
     /// <param name="options">Threads, batch size and columns.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidOperationException">It breaks the contract of <see cref="FrequencyModel"/>.</exception>
+    /// <exception cref="DeviceUnavailableException">The device cannot run it.</exception>
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public ModelFile(string path, ScoreFrequencyModelOptions options)
     {
-        Model = FrequencyModel.Load(path, options.Threads);
+        Model = FrequencyModel.Load(path, options.Model);
         onnx = File.ReadAllBytes(path);
         this.options = options;
         layout = new ScoreLayout(Model, options.Top);
@@ -43,7 +44,7 @@ internal sealed class ModelFile
 
     /// <summary>Adds the steps that score row by row to a chain that can be saved.</summary>
     public IDataView AddSteps(List<ITransformer> chain, TransformsCatalog catalog, IDataView input, string channels) =>
-        ScoreSteps.AddTo(chain, catalog, input, channels, RowScorer.Format(onnx, options.Threads, options.Top), layout.Length, Columns);
+        ScoreSteps.AddTo(chain, catalog, input, channels, RowScorer.Format(onnx, options), layout.Length, Columns);
 
     /// <summary>A shape with the columns.</summary>
     public SchemaShape AddTo(SchemaShape shape, TransformsCatalog catalog)

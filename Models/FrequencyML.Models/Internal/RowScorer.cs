@@ -6,7 +6,7 @@ namespace FrequencyML.Models.Internal;
 /// <summary>Scores one row at a time, from any number of threads: what a loaded model and a prediction engine do.</summary>
 internal sealed class RowScorer
 {
-    private const string Threads = "threads", Top = "top", Model = "model";
+    private const string Threads = "threads", Device = "device", Top = "top", Model = "model";
 
     private readonly FrequencyModel model;
     private readonly ScoreLayout layout;
@@ -22,14 +22,19 @@ internal sealed class RowScorer
     public int Length => layout.Length;
 
     /// <summary>The options' text, with the whole ONNX file in it.</summary>
-    public static string Format(byte[] onnx, int threads, int top) =>
-        $"{Threads}={OptionsText.Format([threads])};{Top}={OptionsText.Format([top])};{Model}={Convert.ToBase64String(onnx)}";
+    public static string Format(byte[] onnx, ScoreFrequencyModelOptions options) =>
+        $"{Threads}={OptionsText.Format([options.Threads])};{Device}={options.Device};{Top}={OptionsText.Format([options.Top])};{Model}={Convert.ToBase64String(onnx)}";
 
     /// <summary>Opens the model that a text holds.</summary>
     public static RowScorer Parse(string text)
     {
-        var values = new OptionsText(text, Threads, Top, Model);
-        var model = FrequencyModel.Load(values.Read(Model, Convert.FromBase64String), "The saved model", values.Read(Threads, 0, OptionsText.ParseInt32));
+        var values = new OptionsText(text, Threads, Device, Top, Model);
+        var options = new FrequencyModelOptions
+        {
+            Threads = values.Read(Threads, 0, OptionsText.ParseInt32),
+            Device = values.Read(Device, InferenceDevice.Auto, InferenceDevice.Parse),
+        };
+        var model = FrequencyModel.Load(values.Read(Model, Convert.FromBase64String), "The saved model", options);
         return new(model, values.Read(Top, 0, OptionsText.ParseInt32));
     }
 
