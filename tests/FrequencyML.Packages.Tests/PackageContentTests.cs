@@ -16,12 +16,14 @@ public sealed class PackageContentTests
     private static readonly string[] DependenciesOfDct =
         ["MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.Numerics.Tensors"];
 
+    private static readonly string[] DependenciesOfMLNet = ["Microsoft.ML", "Microsoft.ML.ImageAnalytics"];
+
     private static IEnumerable<object[]> Dependencies() =>
     [
         ["FrequencyML.Jpeg", Array.Empty<string>()],
         ["FrequencyML.Dct", (string[])["FrequencyML.Jpeg", .. DependenciesOfDct]],
-        ["FrequencyML.Transforms", (string[])["FrequencyML.Dct", "Microsoft.ML", .. DependenciesOfDct]],
-        ["FrequencyML.Models", (string[])["FrequencyML.Dct", "Microsoft.ML.OnnxRuntime.Managed", .. DependenciesOfDct]],
+        ["FrequencyML.Transforms", (string[])["FrequencyML.Dct", .. DependenciesOfMLNet, .. DependenciesOfDct]],
+        ["FrequencyML.Models", (string[])["FrequencyML.Dct", "FrequencyML.Transforms", "Microsoft.ML.OnnxRuntime.Managed", .. DependenciesOfMLNet, .. DependenciesOfDct]],
         ["FrequencyML.Cli", Array.Empty<string>()],
     ];
 
