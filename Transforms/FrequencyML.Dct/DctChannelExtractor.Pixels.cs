@@ -12,7 +12,9 @@ public sealed partial class DctChannelExtractor
     /// </param>
     /// <param name="width">The stored columns, at least 1.</param>
     /// <param name="height">The stored rows, at least 1.</param>
-    /// <param name="orientation">What to show the stored rows and columns as; <see cref="ExifOrientation.Normal"/> for pixels that are oriented.</param>
+    /// <param name="orientation">
+    /// What to show the stored rows and columns as; <see cref="ExifOrientation.Normal"/> for pixels that are oriented.
+    /// </param>
     /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
     /// <returns>The path over pixels, with the size of the oriented image.</returns>
     /// <exception cref="ArgumentException"><paramref name="rgba"/> does not have <c>height * width * 4</c> bytes, or
@@ -24,12 +26,14 @@ public sealed partial class DctChannelExtractor
         CheckLength(channels);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (!Enum.IsDefined(orientation)) throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "An EXIF orientation is 1 to 8.");
+        if (!Enum.IsDefined(orientation))
+            throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "An EXIF orientation is 1 to 8.");
         const string reason = "it is given as pixels";
         CheckPathAllowsPixels(reason);
-        limits.Check(width, height);
-        if (rgba.Length != (long)width * height * 4)
-            throw new ArgumentException($"{width}x{height} pixels of 4 bytes are {(long)width * height * 4} bytes; the span has {rgba.Length}.", nameof(rgba));
+        Limits.Check(width, height);
+        var expected = (long)width * height * 4;
+        if (rgba.Length != expected)
+            throw new ArgumentException($"{width}x{height} pixels of 4 bytes are {expected} bytes; the span has {rgba.Length}.", nameof(rgba));
         return Apply(new(rgba, width, height, orientation), PlacementOf(null), channels, reason, null);
     }
 

@@ -23,7 +23,6 @@ namespace FrequencyML.Dct;
 /// </remarks>
 public sealed partial class DctChannelExtractor : ITensorExtractor
 {
-    private readonly ImageLimits limits;
     private readonly DecodingOptions decoding;
     private readonly JpegReadOptions jpegOptions;
     private readonly ComponentChannels[] components;
@@ -40,14 +39,14 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
         ArgumentNullException.ThrowIfNull(geometry);
         Selection = selection;
         Geometry = geometry;
-        this.limits = limits ?? ImageLimits.Default;
+        Limits = limits ?? ImageLimits.Default;
         this.decoding = decoding ?? DecodingOptions.Default;
         // Pixels are what is limited here: 4 components of Int16, and a bit of each for progressive files, stay below 9 bytes a pixel.
         jpegOptions = new JpegReadOptions
         {
             Lenient = this.decoding.Lenient,
-            MaxPixels = this.limits.MaxPixels,
-            MaxCoefficientBytes = Math.Max(JpegReadOptions.Default.MaxCoefficientBytes, 9 * this.limits.MaxPixels),
+            MaxPixels = Limits.MaxPixels,
+            MaxCoefficientBytes = Math.Max(JpegReadOptions.Default.MaxCoefficientBytes, 9 * Limits.MaxPixels),
         };
         components = ComponentChannels.Group(selection);
     }
@@ -62,12 +61,15 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     /// <summary>Resize, crop, kernel and chroma filter.</summary>
     public ImageGeometry Geometry { get; }
 
+    /// <summary>What one image may cost.</summary>
+    public ImageLimits Limits { get; }
+
     /// <summary>The values of one tensor: <c>C * H/8 * W/8</c>.</summary>
     public int Length => Selection.Count * Geometry.CropInBlocks * Geometry.CropInBlocks;
 
     /// <summary>The same extractor for other channels.</summary>
     /// <param name="selection">The channels to keep, in the order of the output.</param>
-    public DctChannelExtractor With(ChannelSelection selection) => new(selection, Geometry, limits, decoding);
+    public DctChannelExtractor With(ChannelSelection selection) => new(selection, Geometry, Limits, decoding);
 
     /// <summary>Extracts the channels of an image file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
@@ -85,7 +87,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     /// </exception>
     public Extraction Extract(string path, Span<float> channels)
     {
-        using var file = ImageFiles.Open(path, limits, out var length);
+        using var file = ImageFiles.Open(path, Limits, out var length);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -132,7 +134,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
         if (!JpegHeader.IsJpeg(image)) return ExtractDecoded(image, placement, channels, "it is not a JPEG file", null);
         using var jpeg = JpegWorkspace.Rent();
         var header = jpeg.Image.Open(image);
-        limits.Check(header.Width, header.Height);
+        Limits.Check(header.Width, header.Height);
         if (header.Unsupported is not null && !IsArithmeticAlone(header)) throw new NotSupportedException(header.Unsupported);
         var reason = WhyPixels(header);
         if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
@@ -204,7 +206,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     private Extraction ExtractDecoded(ReadOnlySpan<byte> image, in Placement placement, Span<float> channels, string reason, string? damage)
     {
         CheckPathAllowsPixels(reason);
-        using var pixels = PixelImage.Decode(image, limits, decoding.Lenient, out var pixelDamage);
+        using var pixels = PixelImage.Decode(image, Limits, decoding.Lenient, out var pixelDamage);
         return Apply(pixels.Rows, placement, channels, reason, damage ?? pixelDamage);
     }
 }

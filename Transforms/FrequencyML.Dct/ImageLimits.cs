@@ -27,9 +27,11 @@ public sealed record ImageLimits
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxFileLength is 1 to {Array.MaxLength}.");
     } = 256 << 20;
 
-    /// <summary>Checks an image's size.</summary>
+    /// <summary>Checks an image's size, for decoders other than <see cref="DctChannelExtractor"/>'s own.</summary>
+    /// <param name="width">The columns, in pixels.</param>
+    /// <param name="height">The rows, in pixels.</param>
     /// <exception cref="NotSupportedException">It has more pixels than <see cref="MaxPixels"/>.</exception>
-    internal void Check(int width, int height)
+    public void Check(int width, int height)
     {
         if ((long)width * height > MaxPixels)
             throw new NotSupportedException($"The image has {width}x{height} pixels; the limit is {MaxPixels} (ImageLimits.MaxPixels).");

@@ -23,6 +23,14 @@ public sealed class ImageLimitsTests
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("30000x30000").And.Message.Contains("536870897"));
     }
 
+    [TestCase(20, 30, false), TestCase(30, 20, false), TestCase(601, 1, true), TestCase(int.MaxValue, int.MaxValue, true)]
+    public void Check_Size_ThrowsAboveMaxPixels(int width, int height, bool throws)
+    {
+        var limits = new ImageLimits { MaxPixels = 600 };
+        Assert.That(() => limits.Check(width, height), throws ? Throws.TypeOf<NotSupportedException>().With.Message.Contains("limit is 600") : Throws.Nothing);
+        Assert.That(new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(8, 8), limits).Limits, Is.EqualTo(limits));
+    }
+
     [Test]
     public void Equals_Always_ComparesBothLimits()
     {
