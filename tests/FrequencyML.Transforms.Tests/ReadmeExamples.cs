@@ -38,12 +38,13 @@ public sealed class ReadmeExamples
         Assert.That(output.ToString().TrimEnd(), Is.EqualTo("204x160, DC of the first block: 560"));
     }
 
-    [TestCase("README", "ReadmeExamples.cs"), TestCase("README 2", "ReadmeExamples.cs, 2")]
+    [TestCase("README", "ReadmeExamples.cs"), TestCase("README 2", "ReadmeExamples.cs, 2"), TestCase("README", "ReadmePipeline.cs")]
     public void Readme_CodeBlock_IsTheExample(string region, string mark)
     {
-        var source = File.ReadAllText(Repository.PathOf("tests", "FrequencyML.Transforms.Tests", "ReadmeExamples.cs")).ReplaceLineEndings("\n");
+        var source = File.ReadAllText(Repository.PathOf("tests", "FrequencyML.Transforms.Tests", mark.Split(',')[0])).ReplaceLineEndings("\n");
         var regions = source.Split($"#region {region}\n")[1..3].Select(part => string.Join('\n', part.Split('\n').TakeWhile(line => !line.Contains("#endregion")).Select(Unindent)));
         var expected = string.Join("\n\n", regions.Select(region => region.TrimEnd()))
+            .Replace("Path = sample", "Path = \"data/samples/wood/7-0001.jpg\"", StringComparison.Ordinal).Replace("(model, ", "(\"Models/weights/textures.onnx\", ", StringComparison.Ordinal)
             .Replace("(folder)", "(\"data/samples\")", StringComparison.Ordinal).Replace("(file)", "(\"data/samples/foliage/7-0003.jpg\")", StringComparison.Ordinal)
             .Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
         var readme = File.ReadAllText(Repository.PathOf("README.md")).ReplaceLineEndings("\n");
