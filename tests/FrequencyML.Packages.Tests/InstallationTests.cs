@@ -32,17 +32,22 @@ public sealed class InstallationTests
             """);
         // The first example of the README as it is; those of the packages' own readmes after it.
         var calls = Libraries.Select(id => $"{ClassName(id)}.Run();\n");
-        File.WriteAllText(project["Program.cs"], Code(Repository.PathOf("README.md"), "<!-- ReadmeExamples.cs -->\n```csharp\n") + "\n" + string.Concat(calls));
-        foreach (var id in Libraries) File.WriteAllText(project[$"{ClassName(id)}.cs"], AsClass(ClassName(id), Code(Readme(id), "```csharp\n")));
+        var example = Code(Repository.PathOf("README.md"), "<!-- ReadmeExamples.cs -->\n```csharp\n");
+        File.WriteAllText(project["Program.cs"], $"{example}\n{string.Concat(calls)}");
+        foreach (var id in Libraries)
+            File.WriteAllText(project[$"{ClassName(id)}.cs"], AsClass(ClassName(id), Code(Readme(id), "```csharp\n")));
 
         Dotnet.Run(project.Path, "build", "-c", "Release", "-o", project["out"]);
         var output = Dotnet.Run(Repository.Root, project[Path.Combine("out", "Example.dll")]);
 
         var lines = output.TrimEnd().ReplaceLineEndings("\n").Split('\n');
         Assert.That(lines, Has.Length.EqualTo(45), output);
-        Assert.That(lines[..40].Count(line => Path.GetFileName(Path.GetDirectoryName(line.Split(": ")[0])) == line.Split(": ")[1]), Is.GreaterThanOrEqualTo(38));
+        Assert.That(lines[..40].Count(IsOfItsFolder), Is.GreaterThanOrEqualTo(38));
         Assert.That(lines[40..], Is.EqualTo([
-            "40 tensors of 4704 values", "204x160, DC of the first block: 560", "4704 values from Coefficients", "4704 values in the column", "foliage"]));
+            "40 tensors of 4704 values", "204x160, DC of the first block: 560", "4704 values from Coefficients", "4704 values in the column",
+            "foliage"]));
+
+        static bool IsOfItsFolder(string line) => line.Split(": ") is [var path, var label] && Path.GetFileName(Path.GetDirectoryName(path)) == label;
     }
 
     [Test]
@@ -52,7 +57,8 @@ public sealed class InstallationTests
         WriteConfiguration(folder);
         Dotnet.Run(folder.Path, "tool", "install", "FrequencyML.Cli", "--version", PackageFolder.Version, "--tool-path", folder["tools"]);
         var command = Path.Combine(folder["tools"], OperatingSystem.IsWindows() ? "frequencyml.exe" : "frequencyml");
-        var rows = Dotnet.RunProgram(command, Repository.Root, "score", "data/samples/foliage/7-0003.jpg").TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        var output = Dotnet.RunProgram(command, Repository.Root, "score", "data/samples/foliage/7-0003.jpg");
+        var rows = output.TrimEnd().ReplaceLineEndings("\n").Split('\n');
         Assert.That(rows, Has.Length.EqualTo(2));
         Assert.That(rows[0], Is.EqualTo("path,label,score,top_k,gate_open,error"));
         Assert.That(rows[1], Does.StartWith("data/samples/foliage/7-0003.jpg,foliage,"));
@@ -85,7 +91,7 @@ public sealed class InstallationTests
 
     private static string AsClass(string name, string code)
     {
-        var usings = code.Split('\n').TakeWhile(line => line.StartsWith("using FrequencyML", StringComparison.Ordinal) || line.StartsWith("using Microsoft", StringComparison.Ordinal)).ToArray();
+        var usings = code.Split('\n').TakeWhile(line => line.Length > 0).ToArray();
         var statements = code.Split('\n')[usings.Length..];
         return $$"""
             {{string.Join('\n', usings)}}

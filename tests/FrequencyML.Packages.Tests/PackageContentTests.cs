@@ -81,21 +81,25 @@ public sealed class PackageContentTests
     [Test]
     public void Package_OfModels_HasTheDefaultModel()
     {
-        using var assembly = new PEReader(new MemoryStream(Read(PackageFolder.FileOf("FrequencyML.Models"), "lib/net10.0/FrequencyML.Models.dll")));
+        var file = Read(PackageFolder.FileOf("FrequencyML.Models"), "lib/net10.0/FrequencyML.Models.dll");
+        using var assembly = new PEReader(new MemoryStream(file));
         var metadata = assembly.GetMetadataReader();
-        Assert.That(metadata.ManifestResources.Select(handle => metadata.GetString(metadata.GetManifestResource(handle).Name)), Is.EqualTo(["textures.onnx"]));
+        var resources = metadata.ManifestResources.Select(handle => metadata.GetString(metadata.GetManifestResource(handle).Name));
+        Assert.That(resources, Is.EqualTo(["textures.onnx"]));
     }
 
     [Test]
     public void Package_OfTool_HasOnlyTheRuntimesThatOnnxRuntimeHas()
     {
         var package = PackageFolder.FileOf("FrequencyML.Cli");
-        var runtimes = Entries(package).Select(entry => entry.Split("/runtimes/")).Where(parts => parts.Length == 2).Select(parts => parts[1].Split('/')[0]);
+        const string folder = "tools/net10.0/any/runtimes/";
+        var runtimes = Entries(package).Where(entry => entry.StartsWith(folder, StringComparison.Ordinal)).Select(entry => entry[folder.Length..].Split('/')[0]);
         Assert.That(runtimes.Distinct(), Is.EquivalentTo(["linux-arm64", "linux-x64", "osx", "osx-arm64", "win-arm64", "win-x64"]));
         Assert.That(new FileInfo(package).Length, Is.LessThan(90 << 20));   // 73 MB; with the runtimes for phones it is 198
         var settings = XDocument.Parse(Encoding.UTF8.GetString(Read(package, "tools/net10.0/any/DotnetToolSettings.xml")).TrimStart('\uFEFF'));
         Assert.That(settings.Descendants("Command").Single().Attribute("Name")!.Value, Is.EqualTo("frequencyml"));
-        Assert.That(Metadata("FrequencyML.Cli", out var names).Descendants(names + "packageType").Single().Attribute("name")!.Value, Is.EqualTo("DotnetTool"));
+        var packageType = Metadata("FrequencyML.Cli", out var names).Descendants(names + "packageType").Single();
+        Assert.That(packageType.Attribute("name")!.Value, Is.EqualTo("DotnetTool"));
     }
 
     [TestCaseSource(nameof(Libraries))]
@@ -113,7 +117,7 @@ public sealed class PackageContentTests
     private static string[] Entries(string package)
     {
         using var archive = ZipFile.OpenRead(package);
-        return [.. archive.Entries.Select(entry => entry.FullName).Where(name => name is not "[Content_Types].xml" && name.Split('/')[0] is not ("_rels" or "package"))];
+        return [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.Split('/')[0] is not ("[Content_Types].xml" or "_rels" or "package"))];
     }
 
     private static byte[] Read(string package, string name)

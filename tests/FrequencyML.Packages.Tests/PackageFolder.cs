@@ -22,7 +22,8 @@ public sealed class PackageFolder
     public void Pack()
     {
         folder = new TemporaryFolder();
-        Dotnet.Run(Repository.Root, "pack", "deploy/Packages.slnf", "-c", "Release", "-o", Path, "--artifacts-path", folder["artifacts"], $"-p:Version={Version}");
+        Dotnet.Run(Repository.Root,
+            "pack", "deploy/Packages.slnf", "-c", "Release", "-o", Path, "--artifacts-path", folder["artifacts"], $"-p:Version={Version}");
     }
 
     [OneTimeTearDown]
