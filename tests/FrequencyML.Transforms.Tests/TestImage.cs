@@ -25,6 +25,20 @@ internal static class TestImage
     public static byte[] Smooth(int seed) =>
         Encode(32, 32, SKColorType.Rgba8888, SKEncodedImageFormat.Png, (x, y) => Level(90 + seed + x + y));
 
+    /// <summary>
+    /// 128x128 pixels of noise on a slope, with a wave of 3 cycles in 8 pixels, the basis function of frequency 6, across or down.
+    /// </summary>
+    public static byte[] Wave(Random random, bool down)
+    {
+        var (level, amplitude) = (random.Next(90, 160), 4 + 4 * random.NextDouble());
+        var (slopeX, slopeY) = (random.NextDouble() - 0.5, random.NextDouble() - 0.5);
+        return Encode(128, 128, SKColorType.Gray8, SKEncodedImageFormat.Png, (x, y) =>
+        {
+            var wave = amplitude * Math.Cos((2 * (down ? y : x) + 1) * 6 * Math.PI / 16);
+            return Level((int)Math.Round(level + slopeX * (x - 64) + slopeY * (y - 64) + wave + random.Next(-8, 9)));
+        });
+    }
+
     private static SKColor Level(int value) => new((byte)value, (byte)value, (byte)value);
 
     private static byte[] Encode(int width, int height, SKColorType type, SKEncodedImageFormat format, Func<int, int, SKColor> color)
