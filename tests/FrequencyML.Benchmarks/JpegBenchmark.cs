@@ -38,7 +38,7 @@ internal static class JpegBenchmark
         Console.WriteLine("|---|---:|---:|---:|---:|");
         for (var i = 0; i < results.Length; i++)
         {
-            var (pass, share) = results[i];
+            var (pass, share, _) = results[i];
             var ratio = baseline < 0 ? "-" : FormattableString.Invariant($"{pass.Median / results[baseline].Pass.Median:F2}");
             double median = 1000 * pass.Median / files.Count, min = 1000 * pass.Min / files.Count;
             Console.WriteLine(FormattableString.Invariant($"| {entries[i].Name} | {median:F3} | {min:F3} | {ratio} | {share:F2} |"));

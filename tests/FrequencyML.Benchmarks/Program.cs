@@ -6,6 +6,7 @@ var commands = new Dictionary<string, Action<string[]>>
     ["jpeg"] = JpegBenchmark.Run,
     ["agreement"] = AgreementBenchmark.Run,
     ["threads"] = _ => ThreadsBenchmark.Run(),
+    ["endtoend"] = EndToEndBenchmark.Run,
     ["geometry"] = _ => GeometryBenchmark.Run(),
     ["allocations"] = _ => AllocationsBenchmark.Run(),
     ["memory"] = _ => MemoryBenchmark.Run(),

@@ -13,8 +13,10 @@ internal static class PairedRuns
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);   // until tiered compilation has settled
 
     /// <summary>Measures at least <paramref name="rounds"/> rounds, and more until <paramref name="duration"/> has passed.</summary>
-    /// <returns>For each contender the seconds of its passes, and processor time over elapsed time, all threads together.</returns>
-    public static (Timing Pass, double ProcessorShare)[] Measure(IReadOnlyList<IContender> contenders, int rounds, TimeSpan duration)
+    /// <returns>
+    /// For each contender the seconds of its passes, processor time over elapsed time and the managed bytes of a pass, all threads together.
+    /// </returns>
+    public static (Timing Pass, double ProcessorShare, double ManagedBytes)[] Measure(IReadOnlyList<IContender> contenders, int rounds, TimeSpan duration)
     {
         foreach (var contender in contenders)
         {
@@ -26,6 +28,7 @@ internal static class PairedRuns
         var order = Enumerable.Range(0, contenders.Count).ToArray();
         var seconds = contenders.Select(_ => new List<double>()).ToArray();
         var processor = new TimeSpan[contenders.Count];
+        var managedBytes = new long[contenders.Count];
         var start = Stopwatch.GetTimestamp();
         for (var round = 0; round < rounds || Stopwatch.GetElapsedTime(start) < duration; round++)
         {
@@ -34,13 +37,16 @@ internal static class PairedRuns
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
+                var bytesBefore = GC.GetTotalAllocatedBytes(precise: true);
                 var before = Environment.CpuUsage.TotalTime;
                 var began = Stopwatch.GetTimestamp();
                 contenders[i].ReadAll();
                 seconds[i].Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 processor[i] += Environment.CpuUsage.TotalTime - before;
+                managedBytes[i] += GC.GetTotalAllocatedBytes(precise: true) - bytesBefore;
             }
         }
-        return [.. seconds.Select((passes, i) => (new Timing(passes), processor[i].TotalSeconds / passes.Sum()))];
+        return [.. seconds.Select((passes, i) =>
+            (new Timing(passes), processor[i].TotalSeconds / passes.Sum(), (double)managedBytes[i] / passes.Count))];
     }
 }

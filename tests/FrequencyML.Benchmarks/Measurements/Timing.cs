@@ -13,6 +13,12 @@ internal sealed class Timing
     /// <summary>The middle repetition, in seconds; of an even number the mean of both.</summary>
     public double Median => (seconds[(seconds.Length - 1) / 2] + seconds[seconds.Length / 2]) / 2;
 
+    /// <summary>The slowest repetition, in seconds.</summary>
+    public double Max => seconds[^1];
+
+    /// <summary>Their mean, in seconds.</summary>
+    public double Mean => seconds.Average();
+
     /// <summary>The fastest repetition, in seconds.</summary>
     public double Min => seconds[0];
 }
