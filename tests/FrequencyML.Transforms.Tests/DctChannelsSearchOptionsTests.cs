@@ -24,6 +24,14 @@ internal sealed class DctChannelsSearchOptionsTests
     }
 
     [Test]
+    public void Assembly_OfTheClass_DoesNotReferenceAutoML()
+    {
+        var references = typeof(DctChannelsSearchOptions).Assembly.GetReferencedAssemblies().Select(reference => reference.Name);
+        Assert.That(references, Does.Contain(typeof(ChoiceAttribute).Assembly.GetName().Name).And.No.Member("Microsoft.ML.AutoML").And.No.Member("Microsoft.ML.SearchSpace"));
+        Assert.That(typeof(ChoiceAttribute).Assembly.GetName().Name, Is.EqualTo("Microsoft.ML.Core"));
+    }
+
+    [Test]
     public void Attributes_OfClassesThatBreakARule_AreFound()
     {
         Assert.That(SearchSpaceRules.Violations(typeof(Broken)), Is.EquivalentTo((string[])
@@ -110,7 +118,9 @@ internal sealed class DctChannelsSearchOptionsTests
 
         var channels = mlContext.Transforms.DctChannels("Dct", "Path", new DctChannelsOptions
         {
-            Selection = ChannelSelection.Published(6), Geometry = new ImageGeometry(18, 16, ResizeKernel.Bilinear), Limits = limits.Limits,
+            Selection = ChannelSelection.Published(6),
+            Geometry = new ImageGeometry(18, 16, ResizeKernel.Bilinear),
+            Limits = limits.Limits,
         });
         var normalized = channels.Append(mlContext.Transforms.NormalizeFrequencyChannels("Normalized", "Dct", channelCount: 6));
         Assert.That(actual, Is.EqualTo(normalized.Fit(rows).Transform(rows).Values(normalize ? "Normalized" : "Dct")));

@@ -46,7 +46,10 @@ internal sealed class DctChannelsSweepTests
         // images, it gives all of them one label, those to train included.
         var trainer = new SdcaMaximumEntropyMulticlassTrainer.Options
         {
-            NumberOfThreads = 1, MaximumNumberOfIterations = 10, L1Regularization = 0, L2Regularization = 1,
+            NumberOfThreads = 1,
+            MaximumNumberOfIterations = 10,
+            L1Regularization = 0,
+            L2Regularization = 1,
         };
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
             .Append(trial.CreateEstimator(mlContext.Transforms, "Features", "Path"))
