@@ -34,7 +34,7 @@ public sealed class FrequencyClassifierEstimator : IEstimator<FrequencyModelTran
         this.catalog = catalog;
         input = InputColumn.Images(inputColumn);
         this.options = options;
-        file = new ModelFile(modelFile, options);
+        file = new ModelFile(modelFile, options, options.ErrorColumnName);
     }
 
     /// <summary>Creates the transformer for a schema; no row is read.</summary>
@@ -45,16 +45,22 @@ public sealed class FrequencyClassifierEstimator : IEstimator<FrequencyModelTran
         ArgumentNullException.ThrowIfNull(input);
         var fitted = FittedInput.Of(this.input, input.Schema);
         var channels = options.Channels(file.Model.Metadata);
-        var plan = file.Plan(this.input.Name, new ImageFunction(ImageOptionsText.Format(channels)));
-        return new(fitted, plan, options.ErrorColumnName, () =>
+        var plan = file.Plan(this.input.Name, new ImageFunction(ImageFunction.Format(this.input.Name, channels)));
+        var step = ImageStep.Create(fitted, Channels, channels);
+        var saved = ImageStep.SavedForm(fitted, Channels, channels) ?? step;
+        var rows = new EmptyView(input.Schema);
+        return new(fitted, plan, options.ErrorColumnName,
+            () => Chain(step, (chain, view) => file.AddSteps(chain, catalog, view, Channels, plan.Model)),
+            () => Chain(saved, (chain, view) => file.AddSavedSteps(chain, catalog, view, Channels)));
+
+        TransformerChain<ITransformer> Chain(SavedStep images, Func<List<ITransformer>, IDataView, IDataView> add)
         {
-            var rows = new EmptyView(input.Schema);
-            var read = ImageStep.Create(fitted, Channels, channels).Fit(catalog, rows);
+            var read = images.Fit(catalog, rows);
             var chain = new List<ITransformer> { read };
-            var view = file.AddSteps(chain, catalog, read.Transform(rows), Channels);
+            var view = add(chain, read.Transform(rows));
             chain.Add(catalog.DropColumns(Channels).Fit(view));
-            return new TransformerChain<ITransformer>([.. chain]);
-        });
+            return new([.. chain]);
+        }
     }
 
     /// <summary>The columns of the input, those of the scores, and that of the errors.</summary>
@@ -64,6 +70,6 @@ public sealed class FrequencyClassifierEstimator : IEstimator<FrequencyModelTran
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         input.Kind(inputSchema);
-        return file.AddTo(inputSchema, catalog).WithText(catalog, options.ErrorColumnName);
+        return file.AddTo(inputSchema.WithText(catalog, options.ErrorColumnName), catalog);
     }
 }

@@ -7,31 +7,29 @@ namespace FrequencyML.Models;
 /// <summary>How <see cref="FrequencyModelCatalog.FrequencyClassifier"/> reads images and scores them; immutable.</summary>
 public sealed record FrequencyClassifierOptions : ScoreFrequencyModelOptions
 {
+    private readonly DctChannelsOptions images = new();
+
     /// <summary>What one image may cost; the default is <see cref="ImageLimits.Default"/>.</summary>
-    public ImageLimits Limits { get; init; } = ImageLimits.Default;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ImageLimits Limits { get => images.Limits; init => images = images with { Limits = value }; }
 
     /// <summary>Which path images take, and what becomes of damaged ones; the default is <see cref="DecodingOptions.Default"/>.</summary>
-    public DecodingOptions Decoding { get; init; } = DecodingOptions.Default;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public DecodingOptions Decoding { get => images.Decoding; init => images = images with { Decoding = value }; }
 
     /// <summary>How <c>MLImage</c>s are turned: <see cref="ImageColumnOptions.Orientation"/>.</summary>
-    public ExifOrientation Orientation { get; init; } = ExifOrientation.Normal;
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the eight orientations.</exception>
+    public ExifOrientation Orientation { get => images.Orientation; init => images = images with { Orientation = value }; }
 
     /// <summary>What becomes of a row whose image cannot be read; the default is <see cref="OnImageError.Throw"/>. With
-    /// <see cref="OnImageError.MissingValue"/> its scores are NaN and its predicted label is missing.</summary>
-    public OnImageError OnError { get; init; }
+    /// <see cref="OnImageError.MissingValue"/> its scores are NaN and its predicted label is missing; ML.NET's <c>Evaluate</c> leaves such rows out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither of the two.</exception>
+    public OnImageError OnError { get => images.OnError; init => images = images with { OnError = value }; }
 
     /// <summary>A new <c>Text</c> column that says why; null, the default, for none.</summary>
-    public string? ErrorColumnName { get; init; }
+    /// <exception cref="ArgumentException">The name is empty or white space.</exception>
+    public string? ErrorColumnName { get => images.ErrorColumnName; init => images = images with { ErrorColumnName = value }; }
 
     /// <summary>The channels that a model takes, read as these options say.</summary>
-    internal DctChannelsOptions Channels(ModelMetadata model) => new()
-    {
-        Selection = model.Selection,
-        Geometry = model.Geometry,
-        Limits = Limits,
-        Decoding = Decoding,
-        Orientation = Orientation,
-        OnError = OnError,
-        ErrorColumnName = ErrorColumnName,
-    };
+    internal DctChannelsOptions Channels(ModelMetadata model) => images with { Selection = model.Selection, Geometry = model.Geometry };
 }

@@ -16,22 +16,24 @@ namespace FrequencyML.Models;
 /// <para>
 /// A saved model holds the whole ONNX file. It loads as a chain of ML.NET's transformers that gives the same numbers, but scores row by row, in as
 /// many parallel cursors as ML.NET asks for. Its scores and gate have no slot names and its top labels no known size; the key values of labels
-/// stay. To have all of that and batches again, create the estimator again, which needs no training.
+/// stay. To have all of that and batches again, create the estimator again, which needs no training. Saving and loading cost some ten times the
+/// file's size of memory for a moment, because it becomes a text; the session of a loaded model is closed when it is collected.
 /// </para>
 /// </remarks>
-public sealed class FrequencyModelTransformer : FrequencyTransformer
+public sealed class FrequencyModelTransformer : FrequencyTransformer, IDisposable
 {
     private readonly ScoringPlan plan;
     private readonly string? errorColumnName;
 
-    internal FrequencyModelTransformer(FittedInput input, ScoringPlan plan, string? errorColumnName, Func<ITransformer> rowByRow)
-        : base([input], new Lazy<ITransformer>(rowByRow))
+    internal FrequencyModelTransformer(
+        FittedInput input, ScoringPlan plan, string? errorColumnName, Func<ITransformer> rowByRow, Func<ITransformer> saved)
+        : base([input], new Lazy<ITransformer>(rowByRow), new Lazy<ITransformer>(saved))
     {
         this.plan = plan;
         this.errorColumnName = errorColumnName;
     }
 
-    /// <summary>The model.</summary>
+    /// <summary>The model; <see cref="Dispose"/> closes it.</summary>
     public FrequencyModel Model => plan.Model;
 
     /// <inheritdoc/>
@@ -50,4 +52,7 @@ public sealed class FrequencyModelTransformer : FrequencyTransformer
         ArgumentNullException.ThrowIfNull(input);
         return new ScoredView(input, GetOutputSchema(input.Schema), plan);
     }
+
+    /// <summary>Closes the model; data that is still read throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => plan.Model.Dispose();
 }

@@ -61,7 +61,7 @@ public static class InferenceRuntime
             {
                 throw new InvalidOperationException(path is null
                     ? "The native library of OnnxRuntime cannot be loaded; the application has to reference a package that holds it, such as " +
-                        $"Microsoft.ML.OnnxRuntime, or {LibraryVariable} has to name one. {error.GetBaseException().Message}"
+                        $"Microsoft.ML.OnnxRuntime, or {LibraryVariable} has to name one. {error.GetBaseException().Message.Split('\n')[0].Trim()}"
                     : $"{LibraryVariable} names '{path}', which is no OnnxRuntime of the version that this library was built for or a later one.", error);
             }
         }

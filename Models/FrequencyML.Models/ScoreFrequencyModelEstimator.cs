@@ -32,7 +32,7 @@ public sealed class ScoreFrequencyModelEstimator : IEstimator<FrequencyModelTran
         ArgumentException.ThrowIfNullOrWhiteSpace(inputColumnName);
         this.catalog = catalog;
         input = new InputColumn(inputColumnName, InputKind.Tensor);
-        file = new ModelFile(modelFile, options);
+        file = new ModelFile(modelFile, options, null);
     }
 
     internal FrequencyModel Model => file.Model;
@@ -50,12 +50,18 @@ public sealed class ScoreFrequencyModelEstimator : IEstimator<FrequencyModelTran
         if (size != channels * blocks * blocks)
             throw new InvalidOperationException(
                 $"{file.Model.Name} expects [N, {channels}, {blocks}, {blocks}], {channels * blocks * blocks} values a row; column '{this.input.Name}' has {size}.");
-        return new(fitted, file.Plan(this.input.Name, null), null, () =>
+        var plan = file.Plan(this.input.Name, null);
+        var rows = new EmptyView(input.Schema);
+        return new(fitted, plan, null,
+            () => Chain(chain => file.AddSteps(chain, catalog, rows, this.input.Name, plan.Model)),
+            () => Chain(chain => file.AddSavedSteps(chain, catalog, rows, this.input.Name)));
+
+        static TransformerChain<ITransformer> Chain(Action<List<ITransformer>> add)
         {
             var chain = new List<ITransformer>();
-            file.AddSteps(chain, catalog, new EmptyView(input.Schema), this.input.Name);
-            return new TransformerChain<ITransformer>([.. chain]);
-        });
+            add(chain);
+            return new([.. chain]);
+        }
     }
 
     /// <summary>The columns of the input and those of the scores.</summary>

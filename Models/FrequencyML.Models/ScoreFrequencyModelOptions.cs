@@ -14,7 +14,7 @@ public record ScoreFrequencyModelOptions
     } = 32;
 
     /// <summary>The threads of one run of the model, and those that decode images; 0, the default, for one per processor.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than <see cref="ScoringOptions.MaxThreads"/>.</exception>
     public int Threads
     {
         get;

@@ -50,7 +50,8 @@ public sealed class SelectGatedFrequencyChannelsEstimator : IEstimator<SelectGat
     public SelectGatedFrequencyChannelsTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var scored = gate.Fit(input).Transform(input);
+        using var scorer = gate.Fit(input);
+        var scored = scorer.Transform(input);
         var channels = model.Metadata.Selection;
         var open = new int[channels.Count];
         var rows = 0;
@@ -67,7 +68,8 @@ public sealed class SelectGatedFrequencyChannelsEstimator : IEstimator<SelectGat
             throw new InvalidOperationException($"The gate of {model.Name} opens no channel for {minimumShare:P0} of {rows} rows; the most often opened one has {shares.Max():P0}.");
         var selection = new ChannelSelection(kept);
         var fitted = FittedInput.Of(new InputColumn(inputColumnName, InputKind.Tensor), input.Schema);
-        var step = ChannelStep.Create(fitted, channels.Count, SelectFrequencyChannelsEstimator.Map(selection, channels), outputColumnName);
+        var places = SelectFrequencyChannelsEstimator.Places(selection, channels);
+        var step = ChannelStep.Create(fitted, channels.Count, length => new ChannelMap(length, channels.Count, places), outputColumnName);
         return new(fitted, step.Fit(catalog, input), selection, shares);
     }
 

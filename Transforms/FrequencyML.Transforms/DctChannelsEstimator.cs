@@ -19,9 +19,15 @@ public sealed class DctChannelsEstimator : FrequencyEstimator
     private readonly DctChannelsOptions options;
 
     internal DctChannelsEstimator(TransformsCatalog catalog, string outputColumnName, string inputColumnName, DctChannelsOptions options)
-        : base(catalog, outputColumnName, InputColumn.Images(inputColumnName)) => this.options = options;
+        : base(catalog, outputColumnName, InputColumn.Images(inputColumnName))
+    {
+        options.CheckErrorColumn(outputColumnName);
+        this.options = options;
+    }
 
     private protected override SavedStep Step(FittedInput[] fitted) => ImageStep.Create(fitted[0], OutputColumnName, options);
+
+    private protected override SavedStep? SavedForm(FittedInput[] fitted) => ImageStep.SavedForm(fitted[0], OutputColumnName, options);
 
     private protected override SchemaShape AddOutputs(SchemaShape shape) => base.AddOutputs(shape).WithText(Catalog, options.ErrorColumnName);
 }

@@ -25,9 +25,9 @@ public sealed class DctTransformEstimator : FrequencyEstimator
     private protected override SavedStep Step(FittedInput[] fitted)
     {
         var length = ((VectorDataViewType)fitted[0].Type).Size;
-        if (DctTransformMapping.Side(length) is null)
+        if (DctTransformMapping.Side(length) is not { } side)
             throw fitted[0].Column.Mismatch("inputSchema", "Vector<Single, 3*H*H> with H a multiple of 8", fitted[0].Type);
         return new(
-            "", Mapping.Of(new DctTransformMapping(), DctTransformMapping.Contract), [(fitted[0].Column.Name, TemporaryColumn.Tensor)], OutputColumnName, length);
+            DctTransformMapping.Format(side), Mapping.Of(new DctTransformMapping(), DctTransformMapping.Contract), [(fitted[0].Column.Name, TemporaryColumn.Tensor)], OutputColumnName, length);
     }
 }

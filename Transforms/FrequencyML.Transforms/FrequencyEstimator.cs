@@ -29,7 +29,10 @@ public abstract class FrequencyEstimator : IEstimator<FrequencyTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         var fitted = Array.ConvertAll(inputs, column => FittedInput.Of(column, input.Schema));
-        return new(fitted, Step(fitted).Fit(Catalog, input));
+        var saved = SavedForm(fitted);
+        return new(
+            fitted, new Lazy<ITransformer>(Step(fitted).Fit(Catalog, input)),
+            saved is null ? null : new Lazy<ITransformer>(() => saved.Fit(Catalog, new EmptyView(input.Schema))));
     }
 
     /// <summary>The columns of the input, and the columns that the transformer adds.</summary>
@@ -44,6 +47,9 @@ public abstract class FrequencyEstimator : IEstimator<FrequencyTransformer>
 
     /// <summary>What the transformer does with columns that are there and of accepted kinds.</summary>
     private protected abstract SavedStep Step(FittedInput[] fitted);
+
+    /// <summary>The step in the form in which it can be loaded, where it is not the same.</summary>
+    private protected virtual SavedStep? SavedForm(FittedInput[] fitted) => null;
 
     private protected virtual SchemaShape AddOutputs(SchemaShape shape) => shape.WithTensor(Catalog, OutputColumnName);
 }

@@ -10,7 +10,7 @@ namespace FrequencyML.Transforms;
 /// It keeps no state between rows and may be used by any number of threads. A row's output is computed when, and only when, its value is
 /// asked for. An image that cannot be read throws <see cref="IOException"/> (missing), <see cref="InvalidDataException"/> (damaged) or
 /// <see cref="NotSupportedException"/> (beyond the limits), unless <see cref="ImageColumnOptions.OnError"/> makes it a missing value; the
-/// message names the path, or says "row bytes". ML.NET's parallel cursors pass it on as the inner exception of their own
+/// message names the path, or the column. ML.NET's parallel cursors pass it on as the inner exception of their own
 /// <see cref="InvalidOperationException"/>.
 /// </para>
 /// <para>
@@ -22,24 +22,30 @@ namespace FrequencyML.Transforms;
 /// <para>
 /// A saved model consists of ML.NET's own transformers and of the mapping functions of this assembly, so it loads as a
 /// <see cref="TransformerChain{TLastTransformer}"/>, not as this type. Loading needs this assembly beside the application, but no call of
-/// <c>mlContext.ComponentCatalog.RegisterAssembly</c>.
+/// <c>mlContext.ComponentCatalog.RegisterAssembly</c>. A loaded model reads <c>MLImage</c>s of a declared size through ML.NET's
+/// <c>ExtractPixels</c>, which takes none of another size, and disposes of each once it is read.
 /// </para>
 /// </remarks>
 public class FrequencyTransformer : ITransformer
 {
     private readonly FittedInput[] inputs;
     private readonly Lazy<ITransformer> pipeline;
+    private readonly Lazy<ITransformer>? saved;
 
     internal FrequencyTransformer(FittedInput[] inputs, ITransformer pipeline)
-        : this(inputs, new Lazy<ITransformer>(pipeline))
+        : this(inputs, new Lazy<ITransformer>(pipeline), null)
     {
     }
 
-    /// <summary>For one whose chain costs something to make, and that works without it.</summary>
-    internal FrequencyTransformer(FittedInput[] inputs, Lazy<ITransformer> pipeline)
+    /// <summary>For one that is saved in another form than it works in.</summary>
+    /// <param name="inputs">The input columns.</param>
+    /// <param name="pipeline">What it does.</param>
+    /// <param name="saved">What a model file holds; null for the same.</param>
+    internal FrequencyTransformer(FittedInput[] inputs, Lazy<ITransformer> pipeline, Lazy<ITransformer>? saved)
     {
         this.inputs = inputs;
         this.pipeline = pipeline;
+        this.saved = saved;
     }
 
     /// <summary>Always true: one input row gives one output row.</summary>
@@ -65,7 +71,7 @@ public class FrequencyTransformer : ITransformer
     /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than in <c>Fit</c>.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => pipeline.Value.GetRowToRowMapper(Validated(inputSchema));
 
-    void ICanSaveModel.Save(ModelSaveContext context) => pipeline.Value.Save(context);
+    void ICanSaveModel.Save(ModelSaveContext context) => (saved ?? pipeline).Value.Save(context);
 
     private protected DataViewSchema Validated(DataViewSchema inputSchema)
     {

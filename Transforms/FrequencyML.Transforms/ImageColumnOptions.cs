@@ -53,5 +53,11 @@ public abstract record ImageColumnOptions
         init => field = value is null || !string.IsNullOrWhiteSpace(value) ? value : throw new ArgumentException("The error column's name is empty.", nameof(value));
     }
 
+    /// <exception cref="ArgumentException">The error column has the output column's name.</exception>
+    internal void CheckErrorColumn(string outputColumnName)
+    {
+        if (ErrorColumnName == outputColumnName) throw new ArgumentException($"The error column and the output column are both called '{outputColumnName}'.", nameof(outputColumnName));
+    }
+
     private protected static T NotNull<T>(T? value, string name) where T : class => value ?? throw new ArgumentNullException(name);
 }

@@ -18,7 +18,7 @@ namespace FrequencyML.Transforms;
 /// <item><term>Parallel cursors, prediction engine, saved models</term><description>Yes.</description></item>
 /// <item><term>Exportable to ONNX</term><description>No.</description></item>
 /// </list>
-/// A channel without any deviation is only centred. Rows that hold NaN (missing values) are not measured, and stay NaN.
+/// A channel without any deviation is only centred. Rows that hold NaN (missing values) or infinity are not measured, and keep them.
 /// </remarks>
 public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFrequencyChannelsTransformer>
 {
@@ -45,7 +45,7 @@ public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFr
     /// <summary>Measures the channels, unless their constants were given.</summary>
     /// <param name="input">Data with the input column; it is read once.</param>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or of another type, or its size is no multiple of the channel count.</exception>
-    /// <exception cref="InvalidOperationException">There is no row without a missing value.</exception>
+    /// <exception cref="InvalidOperationException">There is no row of finite values.</exception>
     public NormalizeFrequencyChannelsTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -54,7 +54,7 @@ public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFr
         var (mean, deviation) = constants ?? Measure(input);
         var scales = Array.ConvertAll(deviation, value => value > 0 ? 1 / value : 1);
         float[] offsets = [.. mean.Zip(scales, (value, scale) => -value * scale)];
-        var step = ChannelStep.Create(fitted, channelCount, new ChannelMap(channelCount, scales: scales, offsets: offsets), outputColumnName);
+        var step = ChannelStep.Create(fitted, channelCount, length => new ChannelMap(length, channelCount, scales: scales, offsets: offsets), outputColumnName);
         return new([fitted], step.Fit(catalog, input), mean, deviation);
     }
 
@@ -80,10 +80,10 @@ public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFr
             {
                 getter(ref row);
                 ReadOnlySpan<float> values = row.IsDense ? row.GetValues() : [.. row.DenseValues()];
-                if (!float.IsNaN(TensorPrimitives.Max(values))) statistics.Add(values);
+                if (float.IsFinite(TensorPrimitives.Max(values)) && float.IsFinite(TensorPrimitives.Min(values))) statistics.Add(values);
             }
         }
-        if (double.IsNaN(statistics.Mean[0])) throw new InvalidOperationException($"There is no row to measure: column '{input.Name}' has no value that is not missing.");
+        if (double.IsNaN(statistics.Mean[0])) throw new InvalidOperationException($"There is no row to measure: column '{input.Name}' has no row of finite values.");
         return ([.. statistics.Mean.Select(value => (float)value)], [.. statistics.StandardDeviation.Select(value => double.IsNaN(value) ? 0 : (float)value)]);
     }
 }

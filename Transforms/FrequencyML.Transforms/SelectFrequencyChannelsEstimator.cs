@@ -17,25 +17,25 @@ namespace FrequencyML.Transforms;
 public sealed class SelectFrequencyChannelsEstimator : FrequencyEstimator
 {
     private readonly int inputChannels;
-    private readonly ChannelMap map;
+    private readonly int[] places;
 
     internal SelectFrequencyChannelsEstimator(
         TransformsCatalog catalog, string outputColumnName, string inputColumnName, ChannelSelection selection, ChannelSelection inputSelection)
         : base(catalog, outputColumnName, new InputColumn(inputColumnName, InputKind.Tensor))
     {
         inputChannels = inputSelection.Count;
-        map = Map(selection, inputSelection);
+        places = Places(selection, inputSelection);
     }
 
     /// <summary>Where a selection's channels are in a tensor of another.</summary>
     /// <exception cref="ArgumentException">A channel is not in the tensor.</exception>
-    internal static ChannelMap Map(ChannelSelection selection, ChannelSelection inputSelection)
+    internal static int[] Places(ChannelSelection selection, ChannelSelection inputSelection)
     {
         var places = inputSelection.Select((channel, place) => (channel, place)).ToDictionary(pair => pair.channel, pair => pair.place);
-        return new(inputSelection.Count, [.. selection.Select(channel => places.TryGetValue(channel, out var place)
+        return [.. selection.Select(channel => places.TryGetValue(channel, out var place)
             ? place
-            : throw new ArgumentException($"Channel {channel} is not among the {inputSelection.Count} channels of the input.", nameof(selection)))]);
+            : throw new ArgumentException($"Channel {channel} is not among the {inputSelection.Count} channels of the input.", nameof(selection)))];
     }
 
-    private protected override SavedStep Step(FittedInput[] fitted) => ChannelStep.Create(fitted[0], inputChannels, map, OutputColumnName);
+    private protected override SavedStep Step(FittedInput[] fitted) => ChannelStep.Create(fitted[0], inputChannels, length => new ChannelMap(length, inputChannels, places), OutputColumnName);
 }

@@ -27,5 +27,5 @@ public sealed class WeightFrequencyChannelsEstimator : FrequencyEstimator
     }
 
     private protected override SavedStep Step(FittedInput[] fitted) =>
-        ChannelStep.Create(fitted[0], weights.Length, new ChannelMap(weights.Length, scales: weights), OutputColumnName);
+        ChannelStep.Create(fitted[0], weights.Length, length => new ChannelMap(length, weights.Length, scales: weights), OutputColumnName);
 }

@@ -127,7 +127,7 @@ public sealed class FrequencyClassifierTests
         Assert.That(Texts("Label", "KeyValues"), Is.EqualTo(ClassifierRows.Labels));
         Assert.That(Texts("Best", "KeyValues"), Is.EqualTo(ClassifierRows.Labels));
         Assert.That(Texts("Open", "SlotNames"), Is.EqualTo(new[] { "Y0", "Cb0", "Cr0" }));
-        Assert.That(shape.Select(column => column.Name), Is.EquivalentTo(schema.Select(column => column.Name)));
+        Assert.That(shape.Select(column => column.Name), Is.EqualTo(schema.Select(column => column.Name)));
         Assert.That(shape.Single(column => column.Name == "Label").IsKey, Is.True);
         Assert.That(shape.Single(column => column.Name == "Label").Annotations.Select(annotation => annotation.Name), Is.EqualTo(new[] { "KeyValues" }));
         Assert.That(estimator.Fit(data).Transform(data).Schema.Select(column => (column.Name, column.Type)), Is.EqualTo(schema.Select(column => (column.Name, column.Type))));
@@ -157,6 +157,39 @@ public sealed class FrequencyClassifierTests
         Assert.That(view.GetColumn<float[]>("Score").ElementAt(4), Is.All.NaN);
         Assert.That(view.GetColumn<uint[]>("TopLabels").ElementAt(4), Is.EqualTo(new[] { 0u }));
         Assert.That(view.GetColumn<float[]>("Gate").ElementAt(4), Is.All.NaN);
+    }
+
+    [Test]
+    public void MoveNext_AfterAnException_HasNoMoreRows()
+    {
+        var rows = ClassifierRows.Paths(folder, 12);
+        rows[9].Path = folder["missing.png"];
+        var data = mlContext.Data.LoadFromEnumerable(rows);
+        var view = mlContext.Transforms.FrequencyClassifier(model, "Path", new FrequencyClassifierOptions { BatchSize = 4 }).Fit(data).Transform(data);
+        using var cursor = view.GetRowCursor(view.Schema);
+
+        for (var row = 0; row < 4; row++) Assert.That(cursor.MoveNext(), Is.True);
+        Assert.That(() => cursor.MoveNext(), Throws.InstanceOf<IOException>());     // two batches ahead
+
+        Assert.That(cursor.MoveNext(), Is.False);
+        cursor.Dispose();
+        Assert.That(cursor.MoveNext(), Is.False);
+    }
+
+    [Test]
+    public void Dispose_Transformer_ClosesItsModelAlone()
+    {
+        var data = mlContext.Data.LoadFromEnumerable(ClassifierRows.Paths(folder, 3));
+        var estimator = mlContext.Transforms.FrequencyClassifier(model, "Path");
+        var first = estimator.Fit(data);
+        var second = estimator.Fit(data);
+        var view = first.Transform(data);
+
+        first.Dispose();
+
+        Assert.That(() => view.Names(), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(second.Transform(data).Names(), Is.EqualTo(ClassifierRows.Labels));
+        Assert.That(estimator.Fit(data).Transform(data).Names(), Is.EqualTo(ClassifierRows.Labels));
     }
 
     [Test]
@@ -265,6 +298,11 @@ public sealed class FrequencyClassifierTests
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Path").Fit(numbers), Throws.TypeOf<ArgumentOutOfRangeException>()
             .With.Message.StartsWith("Schema mismatch for input column 'Path': expected Text, Vector<Byte> or Image, got Single."));
         Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Foto").GetOutputSchema(mlContext.Shape<PathRow>()), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => mlContext.Transforms.FrequencyClassifier(model, "Path", new FrequencyClassifierOptions { ErrorColumnName = "Score" }),
+            Throws.ArgumentException.With.Message.StartsWith("Two output columns are called 'Score'."));
+        Assert.That(() => new FrequencyClassifierOptions { Limits = null! }, Throws.ArgumentNullException);
+        Assert.That(() => new FrequencyClassifierOptions { ErrorColumnName = "" }, Throws.ArgumentException);
+        Assert.That(() => new FrequencyClassifierOptions { OnError = (OnImageError)9 }, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new FrequencyClassifierOptions { BatchSize = 0 }, Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new FrequencyClassifierOptions { ScoreColumnName = "" }, Throws.ArgumentException);
     }

@@ -39,7 +39,7 @@ internal sealed class BadImageTests
 
     [Test]
     public void Predict_EmptyPath_ThrowsInvalidData() =>
-        Assert.That(() => PredictPath(""), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("The image's path is empty."));
+        Assert.That(() => PredictPath(""), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("Column 'Path' has an empty path; expected that of an image file."));
 
     [Test]
     public void Predict_PathThatNoFileCanHave_ThrowsWithPath() =>
@@ -64,7 +64,7 @@ internal sealed class BadImageTests
         using var engine = mlContext.Model.CreatePredictionEngine<BytesRow, DctRow>(transformer);
 
         Assert.That(() => engine.Predict(new BytesRow { Image = image }), Throws.TypeOf<InvalidDataException>()
-            .With.Message.StartsWith("Image in row bytes: ").And.Message.Contains(reason));
+            .With.Message.StartsWith($"Image of {image.Length} bytes in column 'Image': ").And.Message.Contains(reason));
     }
 
     [Test]

@@ -25,7 +25,7 @@ internal sealed class ErrorRowTests
             (folder.Write("text.jpg", "These are notes."u8.ToArray()), "Not an image"),
             (folder.Write("half.jpg", good[..(good.Length / 2)]), "ends"),
             (folder.Path, ""),
-            ("", "The image's path is empty."),
+            ("", "Column 'Path' has an empty path; expected that of an image file."),
             ("nul\0nul", ""),
             (folder.Write("again.jpg", good), null),
         ];
@@ -71,6 +71,7 @@ internal sealed class ErrorRowTests
         Assert.That(error.ItemType, Is.EqualTo(TextDataViewType.Instance));
         Assert.That(error.Kind, Is.EqualTo(SchemaShape.Column.VectorKind.Scalar));
         Assert.That(() => Options with { ErrorColumnName = " " }, Throws.ArgumentException);
+        Assert.That(() => mlContext.Transforms.DctChannels("Error", "Path", Options), Throws.ArgumentException.With.Message.Contains("both called 'Error'"));
         Assert.That(() => Options with { OnError = (OnImageError)7 }, Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
@@ -81,7 +82,7 @@ internal sealed class ErrorRowTests
         var bytes = mlContext.Data.LoadFromEnumerable([new BytesRow { Image = null! }]);
 
         Assert.That(mlContext.Transforms.DctChannels("Dct", "Path", Options).Fit(paths).Transform(paths).GetColumn<string>("Error"),
-            Is.EqualTo(new[] { "The image's path is empty." }));
+            Is.EqualTo(new[] { "Column 'Path' has an empty path; expected that of an image file." }));
         Assert.That(mlContext.Transforms.DctChannels("Dct", "Image", Options).Fit(bytes).Transform(bytes).GetColumn<string>("Error"),
             Is.EqualTo(new[] { "The image is empty: 0 bytes." }));
     }

@@ -83,8 +83,24 @@ internal sealed class ImageColumnTests
 
         var errors = mlContext.Transforms.DctChannels("Dct", "Image", options).Fit(data).Transform(data).GetColumn<string>("Error").ToArray();
 
-        Assert.That(errors[0], Is.EqualTo("There is no image in the row."));
+        Assert.That(errors[0], Is.EqualTo("Column 'Image' has no image in the row; expected an MLImage."));
         Assert.That(errors[1], Does.Contain("the limit is 100"));
+    }
+
+    [Test]
+    public void Transform_ImagesInMemory_MayHaveAnySizeAndAreReadAgain()
+    {
+        // ML.NET wants a size in [ImageType]; images need not have it, and stay the caller's.
+        using MLImage one = MLImage.CreateFromStream(new MemoryStream(Images[0])), other = MLImage.CreateFromStream(new MemoryStream(Images[1]));
+        var data = mlContext.Data.LoadFromEnumerable([new ImageRow { Image = one }, new ImageRow { Image = other }]);
+        var model = mlContext.Transforms.DctChannels("Dct", "Image", Rows.TinyOptions).Append(mlContext.Transforms.NormalizeFrequencyChannels("Normal", "Dct", 6)).Fit(data);
+
+        var first = model.Transform(data).Values("Dct");
+        using var engine = mlContext.Model.CreatePredictionEngine<ImageRow, DctRow>(model);
+
+        Assert.That(first, Is.EqualTo(Images[..2].Select(image => Rows.Expected(image, Rows.TinyOptions))));
+        Assert.That(model.Transform(data).Values("Dct"), Is.EqualTo(first));
+        Assert.That(engine.Predict(new ImageRow { Image = other }).Dct, Is.EqualTo(first[1]));
     }
 
     [TestCase(false), TestCase(true)]

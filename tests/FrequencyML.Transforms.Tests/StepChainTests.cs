@@ -162,7 +162,7 @@ internal sealed class StepChainTests
         AssertMismatch("Number", "expected Vector<Single> of known size, got Single.");
         AssertMismatch("Text", "expected Vector<Single> of known size, got String.");
         Assert.That(() => create(mlContext, "Variable").Fit(data), Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.StartsWith("Schema mismatch for input column 'Variable': expected Vector<Single> of known size, got Vector<Single>."));
+            .With.Message.StartsWith("Schema mismatch for input column 'Variable': expected Vector<Single> of known size, got Vector<Single> of unknown size."));
         Assert.That(() => create(mlContext, "Seven").Fit(data), Throws.TypeOf<ArgumentOutOfRangeException>()
             .With.Message.StartsWith("Schema mismatch for input column 'Seven': expected ").And.Message.Contains("got Vector<Single, 7>."));
         Assert.That(() => create(mlContext, "Foto").Fit(data), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("Could not find input column 'Foto'."));
@@ -186,6 +186,21 @@ internal sealed class StepChainTests
 
         Assert.That(() => transformer.Transform(longer), Throws.TypeOf<ArgumentOutOfRangeException>()
             .With.Message.StartsWith("Schema mismatch for input column 'Tensor': expected Vector<Single, 4>, got Vector<Single, 8>."));
+    }
+
+    [Test]
+    public void Load_ColumnOfOtherSize_ThrowsInsteadOfTakingOtherChunks()
+    {
+        // 28 is 16 + 8 + 4, and 12 is 8 + 4: the saved concatenation would find all its chunks.
+        var made = mlContext.Data.LoadFromEnumerable([new TwelveRow()]);
+        var other = mlContext.Data.LoadFromEnumerable([new TwentyEightRow()]);
+        using var stream = new MemoryStream();
+        mlContext.Model.Save(mlContext.Transforms.WeightFrequencyChannels("Weighted", "Tensor", [1, 1, 1, 1]).Fit(made), made.Schema, stream);
+        stream.Position = 0;
+        var loaded = mlContext.Model.Load(stream, out _);
+
+        Assert.That(() => loaded.Transform(other).Values("Weighted"), Throws.InvalidOperationException
+            .With.InnerException.Message.EqualTo("The step was made for rows of 12 values; the column has 28."));
     }
 
     [TestCase(false), TestCase(true)]
@@ -270,6 +285,18 @@ internal sealed class StepChainTests
     {
         [VectorType(8)]
         public float[] Tensor { get; set; } = new float[8];
+    }
+
+    private sealed class TwelveRow
+    {
+        [VectorType(12)]
+        public float[] Tensor { get; set; } = new float[12];
+    }
+
+    private sealed class TwentyEightRow
+    {
+        [VectorType(28)]
+        public float[] Tensor { get; set; } = new float[28];
     }
 
     private sealed class DctRow

@@ -12,14 +12,15 @@ internal sealed class RowScorer
     private readonly ScoreLayout layout;
     private readonly ConcurrentBag<BatchScorer> idle = [];
 
-    private RowScorer(FrequencyModel model, int top)
+    /// <summary>Scores with an open model.</summary>
+    public RowScorer(FrequencyModel model, int top)
     {
         this.model = model;
         layout = new ScoreLayout(model, top);
     }
 
     /// <summary>The number of values of a row.</summary>
-    public int Length => layout.Length;
+    private int Length => layout.Length;
 
     /// <summary>The options' text, with the whole ONNX file in it.</summary>
     public static string Format(byte[] onnx, ScoreFrequencyModelOptions options) =>
@@ -38,11 +39,18 @@ internal sealed class RowScorer
         return new(model, values.Read(Top, 0, OptionsText.ParseInt32));
     }
 
+    /// <summary>Scores the tensor of a row.</summary>
+    public void Map(TensorInput row, TensorChunks output)
+    {
+        Score(row.Tensor.IsDense ? row.Tensor.GetValues() : row.Tensor.DenseValues().ToArray(), output.Tensor(Length));
+        output.Split();
+    }
+
     /// <summary>Scores a row.</summary>
     /// <param name="tensor">Its channels.</param>
     /// <param name="scores">Receives <see cref="Length"/> values, as <see cref="ScoreLayout"/> has them.</param>
     /// <exception cref="InvalidOperationException">The tensor's length is not the model's.</exception>
-    public void Score(ReadOnlySpan<float> tensor, Span<float> scores)
+    private void Score(ReadOnlySpan<float> tensor, Span<float> scores)
     {
         if (!ScoreLayout.IsPresent(tensor))
         {

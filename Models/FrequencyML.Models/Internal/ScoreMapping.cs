@@ -13,11 +13,6 @@ internal sealed class ScoreMapping : CustomMappingFactory<TensorInput, TensorChu
     public override Action<TensorInput, TensorChunks> GetMapping()
     {
         var scorers = new TextCache<RowScorer>(RowScorer.Parse);
-        return (row, output) =>
-        {
-            var scorer = scorers.Get(row.Options);
-            scorer.Score(row.Values, output.Tensor(scorer.Length));
-            output.Split();
-        };
+        return (row, output) => scorers.Get(row.Options).Map(row, output);
     }
 }

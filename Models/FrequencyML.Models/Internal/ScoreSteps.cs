@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace FrequencyML.Models.Internal;
 
-/// <summary>Scoring as a chain of ML.NET's own transformers, which ML.NET can save and load: row by row, with the ONNX file inside.</summary>
+/// <summary>Scoring as a chain of ML.NET's own transformers: row by row.</summary>
 internal static class ScoreSteps
 {
     private const string Scores = "__frequencyml_scores", Slice = "__frequencyml_slice", Index = "__frequencyml_index", Names = "__frequencyml_names";
@@ -14,21 +14,22 @@ internal static class ScoreSteps
     /// <param name="catalog">Makes them.</param>
     /// <param name="input">Data with the channels.</param>
     /// <param name="channels">The name of their column.</param>
-    /// <param name="text">The options' text: <see cref="RowScorer.Format"/>.</param>
+    /// <param name="text">What the mapping finds in every row.</param>
+    /// <param name="scoring">The mapping that scores.</param>
     /// <param name="length">The values of a row.</param>
     /// <param name="columns">The columns to add.</param>
     /// <returns>Data with the columns.</returns>
     public static IDataView AddTo(
-        List<ITransformer> chain, TransformsCatalog catalog, IDataView input, string channels, string text, int length, ScoreColumn[] columns)
+        List<ITransformer> chain, TransformsCatalog catalog, IDataView input, string channels, string text, MappingFit scoring, int length, ScoreColumn[] columns)
     {
         var view = input;
-        Add(new SavedStep(text, Mapping.Of(new ScoreMapping(), ScoreMapping.Contract), [(channels, TemporaryColumn.Tensor)], Scores, length).Fit(catalog, view));
+        Add(new SavedStep(text, scoring, [(channels, TemporaryColumn.Tensor)], Scores, length).Fit(catalog, view));
         foreach (var column in columns)
         {
             var (start, count) = column.Values.GetOffsetAndLength(length);
             // A slice is a selection among channels of one value each.
-            var slice = new ChannelMap(length, [.. Enumerable.Range(start, count)]);
-            Add(new SavedStep(slice.ToString(), ChannelStep.MapChannels, [(Scores, TemporaryColumn.Tensor)], column.IsKey ? Slice : column.Name, count).Fit(catalog, view));
+            var slice = new ChannelMap(length, length, [.. Enumerable.Range(start, count)]);
+            Add(ChannelStep.Create(slice, Scores, column.IsKey ? Slice : column.Name).Fit(catalog, view));
             if (!column.IsKey) continue;
             var indices = Slice;
             if (column.Type is KeyDataViewType)

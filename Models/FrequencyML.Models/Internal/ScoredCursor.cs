@@ -15,7 +15,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private readonly ScoreColumn[] columns;
     private int reading, row = -1;
     private long position = -1;
-    private bool started, disposed;
+    private bool started, ended, disposed;
 
     /// <summary>Creates a cursor.</summary>
     /// <param name="schema">The columns of the input, possibly one for errors, and those of the scores.</param>
@@ -44,6 +44,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
 
     public override bool MoveNext()
     {
+        if (ended || disposed) return false;
+        ended = true;                                // unless what follows succeeds: after an exception there are no more rows
         if (!started)
         {
             started = true;
@@ -51,22 +53,16 @@ internal sealed class ScoredCursor : DataViewRowCursor
             batches[1 - reading].Fill(input);
             Present.Wait();
         }
-        else if (row >= 0 && row + 1 >= Present.Count)
+        else if (row + 1 >= Present.Count)
         {
             Present.Fill(input);                     // while the other is scored
             reading = 1 - reading;
             Present.Wait();
             row = -1;
         }
-        if (row + 1 >= Present.Count)
-        {
-            row = -1;
-            position = -1;
-            return false;
-        }
-        row++;
-        position++;
-        return true;
+        ended = row + 1 >= Present.Count;
+        (row, position) = ended ? (-1, -1) : (row + 1, position + 1);
+        return !ended;
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = Present.Id(row);

@@ -15,8 +15,7 @@ internal sealed class ChannelMapMapping : CustomMappingFactory<TensorInput, Tens
         return (row, output) =>
         {
             var map = maps.Get(row.Options);
-            var input = row.Values;
-            map.Apply(input, output.Tensor(map.OutputLength(input.Length)));
+            map.Apply(row.Values(map.InputLength), output.Tensor(map.OutputLength));
             output.Split();
         };
     }

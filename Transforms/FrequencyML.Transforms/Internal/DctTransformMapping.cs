@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace FrequencyML.Transforms.Internal;
 
-/// <summary>Planes of samples to all 192 channels; nothing but the length of the input is needed.</summary>
+/// <summary>Planes of samples to all 192 channels; the text is the side of the planes.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class DctTransformMapping : CustomMappingFactory<TensorInput, TensorChunks>
 {
@@ -17,16 +17,25 @@ internal sealed class DctTransformMapping : CustomMappingFactory<TensorInput, Te
         return side > 0 && side % 8 == 0 && 3L * side * side == length ? side : null;
     }
 
-    public override Action<TensorInput, TensorChunks> GetMapping() => static (row, output) =>
+    /// <summary>The options' text for planes of a side.</summary>
+    public static string Format(int side) => OptionsText.Format([side]);
+
+    public override Action<TensorInput, TensorChunks> GetMapping()
     {
-        var planes = row.Values;
-        var side = Side(planes.Length)!.Value;   // the estimator has seen the length
-        var channels = output.Tensor(planes.Length);
-        for (var component = 0; component < 3; component++)
+        var planes = new TextCache<Planes>(text => new Planes(OptionsText.ParseInt32(text)));
+        return (row, output) =>
         {
-            var part = component * side * side;
-            Dct8x8.ForwardPlane(planes.Slice(part, side * side), side, channels.Slice(part, side * side));
-        }
-        output.Split();
-    };
+            var side = planes.Get(row.Options).Side;
+            var samples = row.Values(3 * side * side);
+            var channels = output.Tensor(samples.Length);
+            for (var component = 0; component < 3; component++)
+            {
+                var part = component * side * side;
+                Dct8x8.ForwardPlane(samples.Slice(part, side * side), side, channels.Slice(part, side * side));
+            }
+            output.Split();
+        };
+    }
+
+    private sealed record Planes(int Side);
 }

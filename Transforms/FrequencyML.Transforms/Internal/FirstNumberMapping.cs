@@ -9,5 +9,5 @@ internal sealed class FirstNumberMapping : CustomMappingFactory<TensorInput, Num
     /// <summary>The name under which a model file refers to this mapping.</summary>
     public const string Contract = "FrequencyML.FirstNumber";
 
-    public override Action<TensorInput, NumberOutput> GetMapping() => static (row, output) => output.Number = row.Values[0];
+    public override Action<TensorInput, NumberOutput> GetMapping() => static (row, output) => output.Number = row.Tensor.GetItemOrDefault(0);
 }

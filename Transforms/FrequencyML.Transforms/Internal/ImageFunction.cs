@@ -8,16 +8,22 @@ namespace FrequencyML.Transforms.Internal;
 /// <summary>What a row's options text asks of an image: the extractor, and what an image that cannot be read becomes.</summary>
 internal sealed class ImageFunction
 {
+    private readonly string columnName;
     private readonly ImageColumnOptions options;
     private readonly ITensorExtractor extractor;
 
-    /// <summary>Creates the function of an options text.</summary>
-    /// <exception cref="FormatException">The text is not one of <see cref="ImageOptionsText"/>.</exception>
+    /// <summary>Creates the function of a text.</summary>
+    /// <exception cref="FormatException">The text is not one of <see cref="Format"/>.</exception>
     public ImageFunction(string text)
     {
-        options = ImageOptionsText.Parse(text);
+        var parts = text.Split('|', 2);
+        columnName = Uri.UnescapeDataString(parts[0]);
+        options = ImageOptionsText.Parse(parts[^1]);
         extractor = Extractor(options);
     }
+
+    /// <summary>The text of an input column, which messages name, and of options.</summary>
+    public static string Format(string columnName, ImageColumnOptions options) => $"{Uri.EscapeDataString(columnName)}|{ImageOptionsText.Format(options)}";
 
     /// <summary>The extractor of channels or samples that options ask for.</summary>
     public static ITensorExtractor Extractor(ImageColumnOptions options) => options is DctChannelsOptions channels
@@ -35,7 +41,7 @@ internal sealed class ImageFunction
     {
         try
         {
-            if (path.Length == 0) throw new InvalidDataException("The image's path is empty.");
+            if (path.Length == 0) throw new InvalidDataException($"Column '{columnName}' has an empty path; expected that of an image file.");
             extractor.Extract(path, tensor);
             return null;
         }
@@ -55,7 +61,7 @@ internal sealed class ImageFunction
         }
         catch (Exception error)
         {
-            return Fail("Image in row bytes: ", error, tensor);
+            return Fail($"Image of {image.Length} bytes in column '{columnName}': ", error, tensor);
         }
     }
 
@@ -72,7 +78,7 @@ internal sealed class ImageFunction
         catch (Exception error)
         {
             // LoadImages leaves the path in the tag.
-            return Fail(image?.Tag is { Length: > 0 } path ? $"Image '{path}': " : "Image in the row: ", error, tensor);
+            return Fail(image is null ? "" : image.Tag is { Length: > 0 } path ? $"Image '{path}': " : Unnamed, error, tensor);
         }
     }
 
@@ -87,11 +93,13 @@ internal sealed class ImageFunction
         }
         catch (Exception error)
         {
-            return Fail("Image in the row: ", error, tensor);
+            return Fail(rgba.IsEmpty ? "" : Unnamed, error, tensor);
         }
     }
 
-    private static InvalidDataException NoImage() => new("There is no image in the row.");
+    private string Unnamed => $"Image in column '{columnName}': ";
+
+    private InvalidDataException NoImage() => new($"Column '{columnName}' has no image in the row; expected an MLImage.");
 
     /// <summary>Makes the row a missing value, or throws the error with the image's name in front.</summary>
     private string Fail(string prefix, Exception error, Span<float> tensor)

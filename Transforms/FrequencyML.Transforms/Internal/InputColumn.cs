@@ -18,7 +18,7 @@ internal sealed record InputColumn(string Name, params InputKind[] Accepted)
     public InputKind Kind(DataViewSchema inputSchema)
     {
         var type = Type(inputSchema);
-        return Checked(nameof(inputSchema), TryKind(type), type);
+        return Checked(nameof(inputSchema), TryKind(type), type is VectorDataViewType { IsKnownSize: false } ? $"{type} of unknown size" : type);
     }
 
     /// <inheritdoc cref="Kind(DataViewSchema)"/>
@@ -75,6 +75,11 @@ internal sealed record InputColumn(string Name, params InputKind[] Accepted)
     private static string Describe(SchemaShape.Column column)
     {
         var item = column.IsKey ? $"Key<{column.ItemType}>" : $"{column.ItemType}";
-        return column.Kind == VectorKind.Scalar ? item : $"Vector<{item}>";
+        return column.Kind switch
+        {
+            VectorKind.Scalar => item,
+            VectorKind.Vector => $"Vector<{item}>",
+            _ => $"Vector<{item}> of unknown size",
+        };
     }
 }

@@ -5,8 +5,7 @@ using Microsoft.ML.Transforms;
 namespace FrequencyML.Transforms.Internal;
 
 /// <summary>
-/// The pixels of an image of known size to its tensor. A mapping cannot read such a column itself: ML.NET has to be told each of its types, and
-/// nothing does that before a loaded model is used.
+/// The pixels of an image of declared size to its tensor, in a loaded model.
 /// </summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class PixelsMapping : CustomMappingFactory<PixelsMapping.Input, TensorChunks>
@@ -14,9 +13,8 @@ internal sealed class PixelsMapping : CustomMappingFactory<PixelsMapping.Input, 
     /// <summary>The name under which a model file refers to this mapping.</summary>
     public const string Contract = "FrequencyML.DctChannels.Pixels";
 
-    /// <summary>The options' text, with the size in front.</summary>
-    public static string Format(int width, int height, ImageColumnOptions options) =>
-        $"{OptionsText.Format([width, height])}|{ImageOptionsText.Format(options)}";
+    /// <summary>The text of <see cref="ImageFunction.Format"/>, with the size in front.</summary>
+    public static string Format(int width, int height, string imageText) => $"{OptionsText.Format([width, height])}|{imageText}";
 
     public override Action<Input, TensorChunks> GetMapping()
     {

@@ -12,5 +12,11 @@ internal sealed class TensorInput
     public VBuffer<float> Tensor { get; set; }
 
     /// <summary>The tensor's values; a sparse one is copied.</summary>
-    public ReadOnlySpan<float> Values => Tensor.IsDense ? Tensor.GetValues() : Tensor.DenseValues().ToArray();
+    /// <param name="length">Their number when the step was made: a loaded model does not check it, and would take the wrong chunks.</param>
+    /// <exception cref="InvalidOperationException">The tensor has another length.</exception>
+    public ReadOnlySpan<float> Values(int length)
+    {
+        if (Tensor.Length != length) throw new InvalidOperationException($"The step was made for rows of {length} values; the column has {Tensor.Length}.");
+        return Tensor.IsDense ? Tensor.GetValues() : Tensor.DenseValues().ToArray();
+    }
 }

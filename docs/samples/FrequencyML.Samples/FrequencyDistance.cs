@@ -9,6 +9,11 @@ namespace FrequencyML.Samples;
 /// <summary>Near-duplicates in a folder: files whose channels are close, whatever their quality and size.</summary>
 public static class FrequencyDistance
 {
+    /// <summary>In JPEG coefficient units: with flat weights over all channels the colour difference of a pixel, so to speak.</summary>
+    private const double Limit = 10;
+
+    private static DctChannelsOptions Options => new() { Selection = ChannelSelection.All, Geometry = new ImageGeometry(resize: 128, crop: 112) };
+
     public static void Example()
     {
         var folder = Directory.CreateTempSubdirectory("near-duplicates").FullName;
@@ -16,26 +21,37 @@ public static class FrequencyDistance
         AddCopy(folder, "wood-7-0001.jpg", "wood-again.jpg", scale: 1, quality: 60);
         AddCopy(folder, "gravel-7-0002.jpg", "gravel-small.jpg", scale: 0.75, quality: 90);
 
-        foreach (var (first, second, distance) in NearDuplicates(folder, limit: 10).OrderBy(pair => pair.First, StringComparer.Ordinal))
+        foreach (var (first, second, distance) in NearDuplicates(folder, Limit).OrderBy(pair => pair.First, StringComparer.Ordinal))
             Console.WriteLine($"{first} and {second}");
+
+        // The estimator compares the images of two columns, row by row.
+        var mlContext = new MLContext();
+        var data = mlContext.Data.LoadFromEnumerable(new[]
+        {
+            new { Original = Path.Combine(folder, "wood-7-0001.jpg"), Other = Path.Combine(folder, "wood-again.jpg") },
+            new { Original = Path.Combine(folder, "wood-7-0001.jpg"), Other = Path.Combine(folder, "gravel-7-0002.jpg") },
+        });
+        var pipeline = mlContext.Transforms.DctChannels("First", "Original", Options).Append(mlContext.Transforms.DctChannels("Second", "Other", Options))
+            .Append(mlContext.Transforms.FrequencyDistance("Distance", "First", "Second", ChannelWeights.Flat(Options.Selection)));
+        foreach (var distance in pipeline.Fit(data).Transform(data).GetColumn<float>("Distance")) Console.WriteLine(distance < Limit ? "near" : "far");
         Directory.Delete(folder, recursive: true);
 
         // Expected output:
         // gravel-7-0002.jpg and gravel-small.jpg
         // wood-7-0001.jpg and wood-again.jpg
+        // near
+        // far
     }
 
-    /// <summary>All pairs of images nearer than a limit, in JPEG coefficient units: the colour difference of a pixel, so to speak.</summary>
+    /// <summary>All pairs of images nearer than a limit.</summary>
     private static List<(string First, string Second, double Distance)> NearDuplicates(string folder, double limit)
     {
         var mlContext = new MLContext();
         var paths = ImageFiles.Enumerate(folder).ToArray();
         var data = mlContext.Data.LoadFromEnumerable(paths.Select(path => new { Path = path }));
-        var selection = ChannelSelection.All;
-        var options = new DctChannelsOptions { Selection = selection, Geometry = new ImageGeometry(resize: 128, crop: 112) };
-        var channels = mlContext.Transforms.DctChannels("Dct", "Path", options).Fit(data).Transform(data).GetColumn<float[]>("Dct").ToArray();
+        var channels = mlContext.Transforms.DctChannels("Dct", "Path", Options).Fit(data).Transform(data).GetColumn<float[]>("Dct").ToArray();
 
-        var weights = ChannelWeights.Flat(selection);
+        var weights = ChannelWeights.Flat(Options.Selection);
         var pairs = new List<(string, string, double)>();
         for (var first = 0; first < paths.Length; first++)
             for (var second = first + 1; second < paths.Length; second++)
