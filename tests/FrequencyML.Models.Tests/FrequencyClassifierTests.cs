@@ -110,7 +110,13 @@ public sealed class FrequencyClassifierTests
     {
         var options = new FrequencyClassifierOptions
         {
-            Top = 2, PredictedLabelColumnName = "Label", ScoreColumnName = "Scores", TopLabelsColumnName = "Best", TopScoresColumnName = "BestScores", GateColumnName = "Open", ErrorColumnName = "Why",
+            Top = 2,
+            PredictedLabelColumnName = "Label",
+            ScoreColumnName = "Scores",
+            TopLabelsColumnName = "Best",
+            TopScoresColumnName = "BestScores",
+            GateColumnName = "Open",
+            ErrorColumnName = "Why",
         };
         var estimator = mlContext.Transforms.FrequencyClassifier(model, "Path", options);
         var data = mlContext.Data.LoadFromEnumerable(Array.Empty<PathRow>());
@@ -209,7 +215,12 @@ public sealed class FrequencyClassifierTests
         var paths = ClassifierRows.Paths(folder, 11);
         var rows = mlContext.Data.LoadFromEnumerable(paths.Select(row => new WideRow
         {
-            Path = row.Path, Text = $"text {row.Id}", Flag = row.Id % 2 == 0, Numbers = [.. Enumerable.Range(0, row.Id).Select(value => (double)value)], Words = ["a", $"{row.Id}"], When = new DateTime(2026, 1, 1 + row.Id),
+            Path = row.Path,
+            Text = $"text {row.Id}",
+            Flag = row.Id % 2 == 0,
+            Numbers = [.. Enumerable.Range(0, row.Id).Select(value => (double)value)],
+            Words = ["a", $"{row.Id}"],
+            When = new DateTime(2026, 1, 1 + row.Id),
         }));
         var data = mlContext.Transforms.LoadImages("Image", null, "Path").Append(mlContext.Transforms.ResizeImages("Image", 20, 20)).Fit(rows).Transform(rows);
 
@@ -250,8 +261,17 @@ public sealed class FrequencyClassifierTests
         var data = mlContext.Data.LoadFromEnumerable(rows);
         var options = new FrequencyClassifierOptions
         {
-            Top = 2, BatchSize = 3, Device = InferenceDevice.Cpu, Threads = 1, PredictedLabelColumnName = "The \"label\"", ScoreColumnName = "All scores", TopLabelsColumnName = "Best two", TopScoresColumnName = "Their scores", GateColumnName = "Is open",
-            OnError = OnImageError.MissingValue, ErrorColumnName = "What went wrong",
+            Top = 2,
+            BatchSize = 3,
+            Device = InferenceDevice.Cpu,
+            Threads = 1,
+            PredictedLabelColumnName = "The \"label\"",
+            ScoreColumnName = "All scores",
+            TopLabelsColumnName = "Best two",
+            TopScoresColumnName = "Their scores",
+            GateColumnName = "Is open",
+            OnError = OnImageError.MissingValue,
+            ErrorColumnName = "What went wrong",
         };
         var transformer = mlContext.Transforms.CopyColumns("Photo file", "Path").Append(mlContext.Transforms.FrequencyClassifier(model, "Photo file", options)).Fit(data);
         File.Delete(model);                                  // the saved model holds it
