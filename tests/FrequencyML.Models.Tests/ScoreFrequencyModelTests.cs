@@ -103,13 +103,29 @@ public sealed class ScoreFrequencyModelTests
         Assert.That(half.Shares, Is.EqualTo(new[] { 1, 1 / 3.0, 0 }));
         Assert.That(third.Selection.ToString(), Is.EqualTo("Y0,Cb0"));
         Assert.That(third.Transform(data).GetColumn<float[]>("Kept").First(), Is.EqualTo(new float[] { 1, 1, 1, 1, 1, 1, 1, 1 }));
-        Assert.That(ModelLoader.TransformInNewProcess(mlContext, folder, third, data, register: false).GetColumn<float[]>("Kept"),
-            Is.EqualTo(third.Transform(data).GetColumn<float[]>("Kept")));
+        foreach (var register in new[] { false, true })
+            Assert.That(ModelLoader.TransformInNewProcess(mlContext, folder, third, data, register).GetColumn<float[]>("Kept"),
+                Is.EqualTo(third.Transform(data).GetColumn<float[]>("Kept")));
         var closed = mlContext.Data.LoadFromEnumerable([Row(-1, -1, -1)]);
         Assert.That(() => mlContext.Transforms.SelectFrequencyChannels("Kept", "Dct", gateModelFile: model).Fit(closed), Throws.InvalidOperationException.With.Message.Contains("opens no channel"));
         Assert.That(() => mlContext.Transforms.SelectFrequencyChannels("Kept", "Dct", gateModelFile: model, minimumShare: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
 
         static TensorRow Row(float y, float cb, float cr) => new() { Dct = [y, y, y, y, cb, cb, cb, cb, cr, cr, cr, cr] };
+    }
+
+    [Test]
+    public void CreatePredictionEngine_Channels_GivesTheScoresAndTheKeptChannels()
+    {
+        var data = mlContext.Data.LoadFromEnumerable([new TensorRow { Dct = [4, 4, 4, 4, 1, 1, 1, 1, -1, -1, -1, -1] }]);
+        var model = mlContext.Transforms.ScoreFrequencyModel(this.model, "Dct").Append(mlContext.Transforms.SelectFrequencyChannels("Kept", "Dct", gateModelFile: this.model)).Fit(data);
+        var expected = model.Transform(data).GetColumn<float[]>("Score").Single();
+
+        using var engine = mlContext.Model.CreatePredictionEngine<TensorRow, ScoredKept>(model);
+        var scored = engine.Predict(new TensorRow { Dct = [4, 4, 4, 4, 1, 1, 1, 1, -1, -1, -1, -1] });
+
+        Assert.That(scored.PredictedLabel, Is.EqualTo(1));
+        Assert.That(scored.Score, Is.EqualTo(expected));
+        Assert.That(scored.Kept, Is.EqualTo(new float[] { 4, 4, 4, 4, 1, 1, 1, 1 }));
     }
 
     private static float[] Softmax(float[] logits)
@@ -126,6 +142,15 @@ public sealed class ScoreFrequencyModelTests
         var paths = mlContext.Data.LoadFromEnumerable(ImageFiles.Enumerate(Repository.PathOf("data", "samples")).Select(path => new PathRow { Path = path }).ToArray());
         var options = new DctChannelsOptions { Selection = textures.Metadata.Selection, Geometry = textures.Metadata.Geometry };
         return mlContext.Transforms.DctChannels("dct", "Path", options).Fit(paths).Transform(paths);
+    }
+
+    private sealed class ScoredKept
+    {
+        public uint PredictedLabel { get; set; }
+
+        public float[] Score { get; set; } = [];
+
+        public float[] Kept { get; set; } = [];
     }
 
     private sealed class TensorRow

@@ -21,7 +21,8 @@ namespace FrequencyML.Transforms.Internal;
 /// <item><c>DropColumns</c>: the temporary columns go.</item>
 /// </list>
 /// <para>
-/// A fresh transformer runs the same chain as a loaded one, so they cannot differ. The price is two copies of each tensor.
+/// A fresh transformer runs the same chain as a loaded one, so they cannot differ; the exceptions are images of a declared size
+/// (<see cref="ImageStep.SavedForm"/>) and models that are open already. The price is two copies of each tensor.
 /// </para>
 /// </remarks>
 /// <param name="Options">The text that the mapping finds in every row; without quotes and backslashes.</param>
