@@ -40,4 +40,16 @@ internal sealed record PixelNetwork(string File, int Side, IReadOnlyList<string>
         using (var file = System.IO.File.Create(target)) model.WriteTo(file);
         return new(target, side, metadata.Labels);
     }
+
+    /// <summary>Makes the whole network see what <see cref="PixelPipeline"/> shows to the cut one: its crop reaches from side to side.</summary>
+    /// <param name="exported">As for <see cref="Cut"/>.</param>
+    /// <param name="target">The file to create.</param>
+    public static void WidenCrop(string exported, string target)
+    {
+        var model = ModelProto.Parser.ParseFrom(System.IO.File.ReadAllBytes(exported));
+        var properties = model.MetadataProps.ToDictionary(property => property.Key);
+        properties["frequencyml.resize"].Value = properties["frequencyml.crop"].Value;
+        using var file = System.IO.File.Create(target);
+        model.WriteTo(file);
+    }
 }
