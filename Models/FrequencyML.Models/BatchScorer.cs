@@ -81,13 +81,20 @@ public sealed class BatchScorer : IDisposable
     {
         // On buffers that are gone, the native run would end the process.
         ObjectDisposedException.ThrowIf(disposed, this);
-        ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         if (rows < 1 || rows > BatchSize) throw new ArgumentOutOfRangeException(nameof(rows), rows, $"A batch has 1 to {BatchSize} rows.");
         input.Span[(rows * RowLength)..].Clear();
-        binding.BindInput(FrequencyModel.InputName, input.Value);                     // to a GPU the values are copied here, not by the run
-        binding.SynchronizeBoundInputs();
-        model.Session.RunWithBinding(runOptions, binding);
-        binding.SynchronizeBoundOutputs();
+        model.EnterRun();
+        try
+        {
+            binding.BindInput(FrequencyModel.InputName, input.Value);                 // to a GPU the values are copied here, not by the run
+            binding.SynchronizeBoundInputs();
+            model.Session.RunWithBinding(runOptions, binding);
+            binding.SynchronizeBoundOutputs();
+        }
+        finally
+        {
+            model.ExitRun();
+        }
     }
 
     /// <summary>The logits of a row after <see cref="Run"/>, one per class; valid until the next run.</summary>

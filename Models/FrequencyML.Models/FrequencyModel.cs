@@ -23,6 +23,9 @@ public sealed class FrequencyModel : IDisposable
 
     private const string EmbeddedName = "textures.onnx";
 
+    // Runs read, closing writes: a session that is closed under a run would end the process.
+    private readonly ReaderWriterLockSlim runs = new();
+
     private FrequencyModel(InferenceSession session, string name, InferenceDevice device, string deviceReason)
     {
         Session = session;
@@ -109,12 +112,33 @@ public sealed class FrequencyModel : IDisposable
     public DctChannelExtractor CreateExtractor(ImageLimits? limits = null, DecodingOptions? decoding = null) =>
         new(Metadata.Selection, Metadata.Geometry, limits, decoding);
 
-    /// <summary>Closes the session; scorers that still use it throw <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Waits for the runs of scorers that are under way and closes the session; later ones throw <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        IsDisposed = true;
-        Session.Dispose();
+        runs.EnterWriteLock();
+        try
+        {
+            IsDisposed = true;
+            Session.Dispose();
+        }
+        finally
+        {
+            runs.ExitWriteLock();
+        }
     }
+
+    /// <summary>Keeps the session open until <see cref="ExitRun"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The model is closed.</exception>
+    internal void EnterRun()
+    {
+        runs.EnterReadLock();
+        if (!IsDisposed) return;
+        runs.ExitReadLock();
+        throw new ObjectDisposedException(nameof(FrequencyModel));
+    }
+
+    /// <summary>Ends what <see cref="EnterRun"/> began.</summary>
+    internal void ExitRun() => runs.ExitReadLock();
 
     private static FrequencyModel Load(string name, FrequencyModelOptions? options, Func<SessionOptions, InferenceSession> open)
     {

@@ -53,6 +53,6 @@ public sealed class FrequencyModelTransformer : FrequencyTransformer, IDisposabl
         return new ScoredView(input, GetOutputSchema(input.Schema), plan);
     }
 
-    /// <summary>Closes the model; data that is still read throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Waits for a batch that is being scored and closes the model; data that is still read throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => plan.Model.Dispose();
 }

@@ -6,6 +6,28 @@ namespace FrequencyML.Models.Tests;
 public sealed class BatchScorerTests
 {
     [Test]
+    public void Dispose_ModelWhileScorersRun_WaitsForThemAndStopsTheNext()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var model = FrequencyModel.LoadDefault();
+            using var running = new CountdownEvent(3);
+            var tasks = Enumerable.Range(0, 3).Select(_ => Task.Factory.StartNew(() =>
+            {
+                using var scorer = new BatchScorer(model, 4);
+                scorer.Run(4);
+                running.Signal();
+                while (true) scorer.Run(4);
+            }, TaskCreationOptions.LongRunning)).ToArray();
+            running.Wait();
+
+            model.Dispose();
+
+            foreach (var task in tasks) Assert.That(async () => await task, Throws.TypeOf<ObjectDisposedException>());
+        }
+    }
+
+    [Test]
     public void Run_KnownModel_GivesItsArithmetic()
     {
         using var model = TestModel.Load();
