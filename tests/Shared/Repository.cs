@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace FrequencyML.Tests.Shared;
 
 /// <summary>Where the source tree is: tests read samples and snapshots from it, and never write to it.</summary>
@@ -11,10 +9,11 @@ internal static class Repository
     /// <summary>A path below <see cref="Root"/>.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    private static string FindRoot([CallerFilePath] string thisFile = "")
+    // From the test's own folder: a build that publishes knows no source path.
+    private static string FindRoot()
     {
-        for (var folder = Path.GetDirectoryName(thisFile); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
             if (File.Exists(Path.Combine(folder, "FrequencyML.sln"))) return folder;
-        throw new DirectoryNotFoundException($"No folder above {thisFile} has FrequencyML.sln.");
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has FrequencyML.sln: build the tests inside the source tree.");
     }
 }
