@@ -35,8 +35,11 @@ internal static partial class Frequencyml
 
     public static Process Start(string folder, params string[] arguments) => Process.Start(Describe(folder, arguments))!;
 
+    /// <summary>Waits for the end; after five minutes it kills, so that a command which hangs is a failed test and no endless run.</summary>
     public static CommandResult Wait(Process process)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var kill = limit.Token.Register(() => process.Kill(entireProcessTree: true));
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -44,7 +47,15 @@ internal static partial class Frequencyml
     }
 
     /// <summary>Sends SIGTERM or SIGINT.</summary>
-    public static void Signal(Process process, PosixSignal signal) => _ = Kill(process.Id, signal == PosixSignal.SIGTERM ? 15 : 2);
+    public static void Signal(Process process, PosixSignal signal) => _ = Kill(process.Id, Number(signal));
+
+    /// <summary>Whether this process ignores a signal, as do those that it starts (proc(5): SigIgn).</summary>
+    public static bool Ignores(PosixSignal signal) =>
+        File.Exists("/proc/self/status")
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 1UL << Number(signal) - 1) != 0;
+
+    private static int Number(PosixSignal signal) => signal == PosixSignal.SIGTERM ? 15 : 2;
 
     private static ProcessStartInfo Describe(string folder, string[] arguments) =>
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), .. arguments])
