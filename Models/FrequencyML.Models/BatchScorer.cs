@@ -37,7 +37,6 @@ public sealed class BatchScorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         if (model.FixedBatchSize is { } only && only != batchSize)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"{model.Name} accepts only batches of {only}.");
         this.model = model;
@@ -47,13 +46,21 @@ public sealed class BatchScorer : IDisposable
         var bytes = (long)batchSize * RowLength * sizeof(float);
         if (bytes > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 || bytes / sizeof(float) > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"A batch of {batchSize} rows takes {bytes >> 20} MiB, too much for this machine.");
-        allocator = createAllocator(model);
-        input = new HostBuffer(allocator, batchSize, channels, blocks, blocks);
-        logits = new HostBuffer(allocator, batchSize, classes);
-        gate = model.HasGate ? new HostBuffer(allocator, batchSize, channels) : null;
-        binding = model.Session.CreateIoBinding();
-        binding.BindOutput(FrequencyModel.LogitsName, logits.Value);
-        if (gate is not null) binding.BindOutput(FrequencyModel.GateName, gate.Value);
+        model.EnterRun();                                                             // the session must not be closed under what takes from it
+        try
+        {
+            allocator = createAllocator(model);
+            input = new HostBuffer(allocator, batchSize, channels, blocks, blocks);
+            logits = new HostBuffer(allocator, batchSize, classes);
+            gate = model.HasGate ? new HostBuffer(allocator, batchSize, channels) : null;
+            binding = model.Session.CreateIoBinding();
+            binding.BindOutput(FrequencyModel.LogitsName, logits.Value);
+            if (gate is not null) binding.BindOutput(FrequencyModel.GateName, gate.Value);
+        }
+        finally
+        {
+            model.ExitRun();
+        }
     }
 
     /// <summary>The rows of one run.</summary>

@@ -25,6 +25,7 @@ public sealed class FrequencyModel : IDisposable
 
     // Runs read, closing writes: a session that is closed under a run would end the process.
     private readonly ReaderWriterLockSlim runs = new();
+    private bool disposed;
 
     private FrequencyModel(InferenceSession session, string name, InferenceDevice device, string deviceReason)
     {
@@ -61,8 +62,6 @@ public sealed class FrequencyModel : IDisposable
     public string DeviceReason { get; }
 
     internal InferenceSession Session { get; }
-
-    internal bool IsDisposed { get; private set; }
 
     /// <summary>Loads a model from a file.</summary>
     /// <param name="path">An ONNX file.</param>
@@ -118,7 +117,7 @@ public sealed class FrequencyModel : IDisposable
         runs.EnterWriteLock();
         try
         {
-            IsDisposed = true;
+            disposed = true;
             Session.Dispose();
         }
         finally
@@ -132,7 +131,7 @@ public sealed class FrequencyModel : IDisposable
     internal void EnterRun()
     {
         runs.EnterReadLock();
-        if (!IsDisposed) return;
+        if (!disposed) return;
         runs.ExitReadLock();
         throw new ObjectDisposedException(nameof(FrequencyModel));
     }

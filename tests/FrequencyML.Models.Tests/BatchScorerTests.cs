@@ -28,6 +28,27 @@ public sealed class BatchScorerTests
     }
 
     [Test]
+    public void Dispose_ModelWhileScorersAreMade_StopsTheNext()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var model = FrequencyModel.LoadDefault();
+            using var running = new CountdownEvent(2);
+            var tasks = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(() =>
+            {
+                new BatchScorer(model, 1).Dispose();
+                running.Signal();
+                while (true) new BatchScorer(model, 1).Dispose();
+            }, TaskCreationOptions.LongRunning)).ToArray();
+            running.Wait();
+
+            model.Dispose();
+
+            foreach (var task in tasks) Assert.That(async () => await task, Throws.TypeOf<ObjectDisposedException>());
+        }
+    }
+
+    [Test]
     public void Run_KnownModel_GivesItsArithmetic()
     {
         using var model = TestModel.Load();

@@ -198,6 +198,21 @@ public sealed class FrequencyClassifierTests
         Assert.That(estimator.Fit(data).Transform(data).Names(), Is.EqualTo(ClassifierRows.Labels));
     }
 
+    [TestCase(false), TestCase(true)]
+    public void Dispose_PredictionEngine_ClosesTheModelIfItOwnsTheTransformer(bool owns)
+    {
+        var rows = ClassifierRows.Paths(folder, 3);
+        var data = mlContext.Data.LoadFromEnumerable(rows);
+        var transformer = mlContext.Transforms.FrequencyClassifier(model, "Path").Fit(data);
+
+        var engine = mlContext.Model.CreatePredictionEngine<PathRow, ScoredRow>(transformer, new PredictionEngineOptions { OwnsTransformer = owns });
+        Assert.That(engine.Predict(rows[1]).PredictedLabel, Is.EqualTo(2));
+        engine.Dispose();
+
+        if (owns) Assert.That(() => transformer.Transform(data).Names(), Throws.TypeOf<ObjectDisposedException>());
+        else Assert.That(transformer.Transform(data).Names(), Is.EqualTo(ClassifierRows.Labels));
+    }
+
     [Test]
     public void Transform_ScoresNotAskedFor_ReadsNoImage()
     {
