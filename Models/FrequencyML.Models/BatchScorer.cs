@@ -14,6 +14,7 @@ public sealed class BatchScorer : IDisposable
     private readonly HostBuffer input;
     private readonly HostBuffer logits;
     private readonly HostBuffer? gate;
+    private readonly HostBuffer? embedding;
     private readonly OrtIoBinding binding;
     private readonly RunOptions runOptions = new();
     private bool disposed;
@@ -21,29 +22,36 @@ public sealed class BatchScorer : IDisposable
     /// <summary>Creates the buffers.</summary>
     /// <param name="model">The model; it must outlive this scorer.</param>
     /// <param name="batchSize">The rows of one run, at least 1; the model's own size where it is fixed.</param>
+    /// <param name="embedding">Whether runs give <see cref="Embedding"/>s too.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The batch size is less than 1, the model accepts only another, or a batch would take more than a quarter of the machine's memory.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Embeddings are asked for, and the model has none.</exception>
     /// <exception cref="ObjectDisposedException">The model is closed.</exception>
-    public BatchScorer(FrequencyModel model, int batchSize)
-        : this(model, batchSize, PageLockedMemory)
+    public BatchScorer(FrequencyModel model, int batchSize, bool embedding = false)
+        : this(model, batchSize, PageLockedMemory, embedding)
     {
     }
 
     /// <param name="model">The model.</param>
     /// <param name="batchSize">The rows of one run.</param>
     /// <param name="createAllocator">Gives the memory of the buffers, which is freed with them; null for arrays.</param>
-    internal BatchScorer(FrequencyModel model, int batchSize, Func<FrequencyModel, OrtAllocator?> createAllocator)
+    /// <param name="embedding">Whether runs give embeddings too.</param>
+    internal BatchScorer(FrequencyModel model, int batchSize, Func<FrequencyModel, OrtAllocator?> createAllocator, bool embedding = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         if (model.FixedBatchSize is { } only && only != batchSize)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"{model.Name} accepts only batches of {only}.");
+        if (embedding && model.EmbeddingLength is null)
+            throw new InvalidOperationException(
+                $"{model.Name} has no output '{FrequencyModel.EmbeddingName}'. Export it again with frequencyml-train, whose files have one, or choose another model.");
         this.model = model;
         BatchSize = batchSize;
         int channels = model.Metadata.Selection.Count, blocks = model.Metadata.Geometry.CropInBlocks, classes = model.Metadata.Labels.Count;
         RowLength = channels * blocks * blocks;
-        var bytes = (long)batchSize * RowLength * sizeof(float);
+        var features = embedding ? model.EmbeddingLength!.Value : 0;
+        var bytes = (long)batchSize * ((long)RowLength + features) * sizeof(float);
         if (bytes > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 || bytes / sizeof(float) > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"A batch of {batchSize} rows takes {bytes >> 20} MiB, too much for this machine.");
         model.EnterRun();                                                             // the session must not be closed under what takes from it
@@ -53,9 +61,11 @@ public sealed class BatchScorer : IDisposable
             input = new HostBuffer(allocator, batchSize, channels, blocks, blocks);
             logits = new HostBuffer(allocator, batchSize, classes);
             gate = model.HasGate ? new HostBuffer(allocator, batchSize, channels) : null;
+            this.embedding = embedding ? new HostBuffer(allocator, batchSize, features) : null;
             binding = model.Session.CreateIoBinding();
             binding.BindOutput(FrequencyModel.LogitsName, logits.Value);
             if (gate is not null) binding.BindOutput(FrequencyModel.GateName, gate.Value);
+            if (this.embedding is not null) binding.BindOutput(FrequencyModel.EmbeddingName, this.embedding.Value);
         }
         finally
         {
@@ -122,6 +132,18 @@ public sealed class BatchScorer : IDisposable
         return gate is null ? default : gate.Span.Slice(row * channels, channels);
     }
 
+    /// <summary>The features of a row after <see cref="Run"/>: what the model's linear layer makes the logits of; valid until the next run.</summary>
+    /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
+    /// <returns><c>[D]</c>, D being <see cref="FrequencyModel.EmbeddingLength"/>; not normalized.</returns>
+    /// <exception cref="InvalidOperationException">This scorer was made without embeddings.</exception>
+    /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
+    public ReadOnlySpan<float> Embedding(int row)
+    {
+        if (embedding is null) throw new InvalidOperationException("This scorer was made without embeddings; make it with 'embedding: true'.");
+        var features = model.EmbeddingLength!.Value;
+        return embedding.Span.Slice(row * features, features);
+    }
+
     /// <summary>Releases the bound buffers; the model stays open.</summary>
     public void Dispose()
     {
@@ -131,6 +153,7 @@ public sealed class BatchScorer : IDisposable
         input.Dispose();
         logits.Dispose();
         gate?.Dispose();
+        embedding?.Dispose();
         allocator?.Dispose();
         runOptions.Dispose();
     }

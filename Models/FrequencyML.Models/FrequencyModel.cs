@@ -7,8 +7,8 @@ namespace FrequencyML.Models;
 
 /// <summary>
 /// A classifier of DCT channels in an ONNX file, checked against the contract: input <c>dct</c> <c>[N, C, H/8, W/8]</c> float32 with raw
-/// channels, output <c>logits</c> <c>[N, classes]</c>, optionally output <c>gate</c> <c>[N, C]</c> of 0 and 1, and the properties of
-/// <see cref="ModelMetadata"/>. It owns the OnnxRuntime session; any number of <see cref="BatchScorer"/>s may share it.
+/// channels, output <c>logits</c> <c>[N, classes]</c>, optionally output <c>gate</c> <c>[N, C]</c> of 0 and 1, optionally output
+/// <c>embedding</c> <c>[N, D]</c> float32, and the properties of <see cref="ModelMetadata"/>. It owns the OnnxRuntime session; any number of <see cref="BatchScorer"/>s may share it.
 /// </summary>
 public sealed class FrequencyModel : IDisposable
 {
@@ -20,6 +20,9 @@ public sealed class FrequencyModel : IDisposable
 
     /// <summary>The name of the optional output that holds 1 for an open and 0 for a closed channel.</summary>
     public const string GateName = "gate";
+
+    /// <summary>The name of the optional output that holds the features of an image: the mean of each of the trunk's channels, which the linear layer reads.</summary>
+    public const string EmbeddingName = "embedding";
 
     private const string EmbeddedName = "textures.onnx";
 
@@ -39,6 +42,7 @@ public sealed class FrequencyModel : IDisposable
         CheckShape(session.InputMetadata, "input", InputName, [channels, blocks, blocks]);
         CheckShape(session.OutputMetadata, "output", LogitsName, [Metadata.Labels.Count]);
         if (HasGate) CheckShape(session.OutputMetadata, "output", GateName, [channels]);
+        EmbeddingLength = ReadEmbeddingLength(session.OutputMetadata);
         var batch = session.InputMetadata[InputName].Dimensions[0];
         FixedBatchSize = batch > 0 ? batch : null;
     }
@@ -51,6 +55,9 @@ public sealed class FrequencyModel : IDisposable
 
     /// <summary>Whether the model tells which channels its gate opened.</summary>
     public bool HasGate { get; }
+
+    /// <summary>The number of features in an embedding, D; null where the file has no such output.</summary>
+    public int? EmbeddingLength { get; }
 
     /// <summary>The only batch size that the file accepts; null where the batch is dynamic.</summary>
     public int? FixedBatchSize { get; }
@@ -209,6 +216,16 @@ public sealed class FrequencyModel : IDisposable
         {
             throw ExecutionProviders.Unavailable(Device, error);
         }
+    }
+
+    /// <summary>D where there is an output <c>embedding</c> <c>[N, D]</c>, null where there is none.</summary>
+    /// <exception cref="InvalidOperationException">It is not float32, or has another shape.</exception>
+    private int? ReadEmbeddingLength(IReadOnlyDictionary<string, NodeMetadata> outputs)
+    {
+        if (!outputs.TryGetValue(EmbeddingName, out var found)) return null;
+        if (found.ElementType == typeof(float) && found.Dimensions is [_, > 0 and var length]) return length;
+        throw new InvalidOperationException(
+            $"{Name}: output '{EmbeddingName}' is {found.ElementType?.Name} [{string.Join(", ", found.Dimensions)}]; expected Single [N, D] with a fixed D of at least 1.");
     }
 
     private void CheckShape(IReadOnlyDictionary<string, NodeMetadata> values, string kind, string valueName, int[] shape)

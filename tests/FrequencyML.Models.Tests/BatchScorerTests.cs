@@ -1,3 +1,5 @@
+using FrequencyML.Tests.Shared;
+using FrequencyML.Training.Onnx.Wire;
 using Google.Protobuf;
 using NUnit.Framework;
 
@@ -61,6 +63,64 @@ public sealed class BatchScorerTests
     }
 
     [Test]
+    public void Embedding_KnownModel_GivesItsArithmetic()
+    {
+        using var model = TestModel.Load(embedding: true);
+        using var scorer = new BatchScorer(model, 2, embedding: true);
+        float[][] rows = [[1, 2, 3, 6, /**/ -1, -1, -1, -1, /**/ 0.5f, 0.5f, 0.5f, 2.5f], [0, 0, 0, 4, /**/ 2, 2, 2, 2, /**/ -3, -3, -3, -3]];
+        for (var row = 0; row < 2; row++) rows[row].CopyTo(scorer.Input(row));
+        scorer.Run(2);
+        Assert.That(scorer.Embedding(0).ToArray(), Is.EqualTo(new[] { 3f, -1f, 1f, 3f, -1f, 1f }));
+        Assert.That(scorer.Embedding(1).ToArray(), Is.EqualTo(new[] { 1f, 2f, -3f, 1f, 2f, -3f }));
+        Assert.That(scorer.Logits(1).ToArray(), Is.EqualTo(new[] { 1f, 2f, 0f }));
+        Assert.That(() => scorer.Embedding(2).Length, Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [TestCase("textures.onnx", 96)]
+    public void Embedding_CommittedModel_IsWhatTheLinearLayerReads(string name, int length)
+    {
+        var path = Repository.PathOf("Models", "weights", name);
+        var head = LinearLayer.Of(ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)));
+        using var model = FrequencyModel.Load(path);
+        Assert.That(model.EmbeddingLength, Is.EqualTo(length));
+        using BatchScorer scorer = new(model, 4, embedding: true), plain = new(model, 4);
+        var random = new Random(7);
+        for (var row = 0; row < 4; row++)
+        {
+            foreach (ref var value in scorer.Input(row)) value = (float)(100 * random.NextDouble() - 50);
+            scorer.Input(row).CopyTo(plain.Input(row));
+        }
+        scorer.Run(4);
+        plain.Run(4);
+        for (var row = 0; row < 4; row++)
+        {
+            var embedding = scorer.Embedding(row).ToArray();
+            Assert.That(embedding, Has.Some.GreaterThan(0).And.All.GreaterThanOrEqualTo(0), "means of what a ReLU gave");
+            var logits = scorer.Logits(row).ToArray();
+            Assert.That(logits, Is.EqualTo(plain.Logits(row).ToArray()), "bit-identical with and without");
+            Assert.That(scorer.Gate(row).ToArray(), Is.EqualTo(plain.Gate(row).ToArray()));
+            // float32 rounding of sums of up to 512 products
+            Assert.That(logits, Is.EqualTo(head.Apply(embedding)).Within(1e-5 * logits.Max(Math.Abs)));
+        }
+    }
+
+    [Test]
+    public void Embedding_AsNotAskedFor_SaysHow()
+    {
+        using var model = TestModel.Load(embedding: true);
+        using var scorer = new BatchScorer(model, 1);
+        Assert.That(() => scorer.Embedding(0).Length, Throws.InvalidOperationException.With.Message.Contains("embedding: true"));
+    }
+
+    [Test]
+    public void Constructor_EmbeddingOfAModelWithout_NamesItAndSaysWhatToDo()
+    {
+        using var model = TestModel.Load();
+        Assert.That(() => new BatchScorer(model, 1, embedding: true),
+            Throws.InvalidOperationException.With.Message.Contains("test.onnx has no output 'embedding'").And.Message.Contains("frequencyml-train"));
+    }
+
+    [Test]
     public void Run_AnyBatchSizeAndPadding_GivesIdenticalRows()
     {
         using var model = FrequencyModel.LoadDefault();
@@ -72,13 +132,13 @@ public sealed class BatchScorerTests
 
         float[][] Score(int batchSize)
         {
-            using var scorer = new BatchScorer(model, batchSize);
+            using var scorer = new BatchScorer(model, batchSize, embedding: true);
             var results = new List<float[]>();
             foreach (var chunk in rows.Chunk(batchSize))
             {
                 for (var row = 0; row < chunk.Length; row++) chunk[row].CopyTo(scorer.Input(row));
                 scorer.Run(chunk.Length);
-                for (var row = 0; row < chunk.Length; row++) results.Add([.. scorer.Logits(row), .. scorer.Gate(row)]);
+                for (var row = 0; row < chunk.Length; row++) results.Add([.. scorer.Logits(row), .. scorer.Gate(row), .. scorer.Embedding(row)]);
             }
             return [.. results];
         }

@@ -14,6 +14,7 @@ public sealed class FrequencyModelTests
         Assert.That(model.Metadata.Selection, Has.Count.EqualTo(192));
         Assert.That(model.Metadata.Labels, Has.Count.EqualTo(10));
         Assert.That(model.HasGate);
+        Assert.That(model.EmbeddingLength, Is.EqualTo(96));
         Assert.That(model.FixedBatchSize, Is.Null);
         Assert.That(model.Metadata.GateRate, Is.InRange(0.1, 0.6));
         Assert.That(model.Metadata.Accuracy, Is.GreaterThanOrEqualTo(0.95));
@@ -63,9 +64,52 @@ public sealed class FrequencyModelTests
     public void Load_LabelsAgainstLogits_GivesBoth() => AssertRefused(
         model => model.MetadataProps.Single(property => property.Key == "frequencyml.labels").Value = "[\"a\",\"b\"]", "'logits'");
 
-    private static void AssertRefused(Action<ModelProto> change, string message)
+    [TestCase(false, null)]
+    [TestCase(true, 6)]
+    public void EmbeddingLength_IsThatOfTheOutputOrNull(bool embedding, int? expected)
     {
-        var model = TestModel.Create();
+        using var model = TestModel.Load(embedding);
+        Assert.That(model.EmbeddingLength, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Load_EmbeddingOfFourDimensions_GivesItsShape() => AssertEmbeddingRefused(
+        new NodeProto { OpType = "Identity", Input = { "twice" } }, TestModel.Value("embedding", 6, 1, 1), "Single [-1, 6, 1, 1]");
+
+    [Test]
+    public void Load_EmbeddingOfUnknownLength_GivesItsShape()
+    {
+        var value = TestModel.Value("embedding", 6);
+        value.Type.TensorType.Shape.Dim[1] = new TensorShapeProto.Types.Dimension { DimParam = "D" };
+        var node = new NodeProto { OpType = "Compress", Input = { "logits", "some" } };
+        node.Attribute.Add(new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int, I = 1 });
+        AssertEmbeddingRefused(node, value, "Single [-1, -1]");
+    }
+
+    [Test]
+    public void Load_EmbeddingOfIntegers_GivesItsType()
+    {
+        var value = TestModel.Value("embedding", 3);
+        value.Type.TensorType.ElemType = 7;                                           // TensorProto.INT64
+        var node = new NodeProto { OpType = "Cast", Input = { "logits" } };
+        node.Attribute.Add(new AttributeProto { Name = "to", Type = AttributeProto.Types.AttributeType.Int, I = 7 });
+        AssertEmbeddingRefused(node, value, "Int64 [-1, 3]");
+    }
+
+    /// <summary>A model whose output <c>embedding</c> comes from another node.</summary>
+    private static void AssertEmbeddingRefused(NodeProto node, ValueInfoProto value, string found) => AssertRefused(
+        model =>
+        {
+            node.Output.Add("embedding");
+            model.Graph.Node[^1] = node;
+            model.Graph.Output[^1] = value;
+            model.Graph.Initializer.Add(new TensorProto { Name = "some", DataType = 9, Dims = { 3 }, RawData = ByteString.CopyFrom([1, 0, 1]) });   // TensorProto.BOOL
+        },
+        $"output 'embedding' is {found}; expected Single [N, D]", embedding: true);
+
+    private static void AssertRefused(Action<ModelProto> change, string message, bool embedding = false)
+    {
+        var model = TestModel.Create(embedding);
         change(model);
         Assert.That(() => FrequencyModel.Load(model.ToByteArray(), "m.onnx"),
             Throws.InvalidOperationException.With.Message.Contains("m.onnx").And.Message.Contains(message));

@@ -8,7 +8,7 @@ namespace FrequencyML.Models.Tests;
 /// <summary>A small model whose results a test can compute by hand, and which it can break.</summary>
 /// <remarks>
 /// Channels Y0, Cb0, Cr0 of a 16x16 crop: <c>[N, 3, 2, 2]</c>. The gate opens a channel whose mean is above 0; logit k is the mean of
-/// gated channel k.
+/// gated channel k. The embedding, where it has one, is the mean of each channel, gated or not, and once more.
 /// </remarks>
 internal static class TestModel
 {
@@ -23,7 +23,8 @@ internal static class TestModel
         Accuracy = null,
     };
 
-    public static ModelProto Create()
+    /// <param name="embedding">Whether it has an output <c>embedding</c> <c>[N, 6]</c>.</param>
+    public static ModelProto Create(bool embedding = false)
     {
         var graph = new GraphProto { Name = "test" };
         graph.Node.Add(Node("GlobalAveragePool", "mean", "dct"));
@@ -37,16 +38,22 @@ internal static class TestModel
         graph.Input.Add(Value("dct", 3, 2, 2));
         graph.Output.Add(Value("logits", 3));
         graph.Output.Add(Value("gate", 3));
+        if (embedding)
+        {
+            graph.Node.Add(Node("Concat", "twice", "mean", "mean"));
+            graph.Node[^1].Attribute.Add(new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int, I = 1 });
+            graph.Node.Add(Node("Flatten", "embedding", "twice"));
+            graph.Output.Add(Value("embedding", 6));
+        }
         var model = new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 17 } } };
         foreach (var (key, value) in Metadata.ToProperties()) model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         return model;
     }
 
-    public static FrequencyModel Load() => FrequencyModel.Load(Create().ToByteArray(), "test.onnx");
+    public static FrequencyModel Load(bool embedding = false) => FrequencyModel.Load(Create(embedding).ToByteArray(), "test.onnx");
 
-    private static NodeProto Node(string type, string output, params string[] inputs) => new() { Name = output, OpType = type, Input = { inputs }, Output = { output } };
-
-    private static ValueInfoProto Value(string name, params long[] shape) => new()
+    /// <summary>A float32 input or output of dynamic batch.</summary>
+    public static ValueInfoProto Value(string name, params long[] shape) => new()
     {
         Name = name,
         Type = new TypeProto
@@ -65,4 +72,6 @@ internal static class TestModel
             },
         },
     };
+
+    private static NodeProto Node(string type, string output, params string[] inputs) => new() { Name = output, OpType = type, Input = { inputs }, Output = { output } };
 }
