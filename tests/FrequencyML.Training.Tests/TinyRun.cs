@@ -2,6 +2,7 @@ using FrequencyML.Dct;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Data;
 using FrequencyML.Training.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Tests;
@@ -49,7 +50,8 @@ internal sealed class TinyRun : IDisposable
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        foreach (var parameter in Network.parameters()) parameter.add_(randn_like(parameter) * 0.1);
+        using Scalar tenth = 0.1;                                                     // see HeldScalar
+        foreach (var parameter in Network.parameters()) parameter.add_(randn_like(parameter), tenth);
         if (Network.gate is not null) nn.init.normal_(Network.gate.logits.weight!, 0, 2);
         var extractor = new DctChannelExtractor(Settings.ParsedSelection, Settings.Geometry);
         var batch = Predictions.ToTensor(EvaluationBatches.Read(Images, extractor, Images.Files.Count).Single(), extractor);

@@ -51,7 +51,7 @@ internal sealed class TorchExporter
             var scale = norm.weight!.detach().to(float64) / norm.running_var!.to(float64).add(eps, HeldScalar.One).sqrt();
             var shift = (bias?.to(float64) ?? zeros(norm.num_features, float64)) - norm.running_mean!.to(float64);
             weight = weight.to(float64) * scale.view(-1, 1, 1, 1);
-            bias = shift * scale + norm.bias!.detach().to(float64);
+            bias = (shift * scale).add(norm.bias!.detach().to(float64), HeldScalar.One);
         }
         string[] inputs = bias is null ? [input, Weight("weight", weight)] : [input, Weight("weight", weight), Weight("bias", bias)];
         return Graph.Node("Conv", inputs,

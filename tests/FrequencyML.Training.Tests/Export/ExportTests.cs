@@ -87,6 +87,16 @@ internal sealed class ExportTests
         Assert.That(images.Sample(100).Files, Is.EqualTo(images.Files));
     }
 
+    /// <summary>Native code must not read a number that a collection has freed; see <see cref="HeldScalar"/>.</summary>
+    [Test]
+    public void Export_CollectionsAtAnyMoment_SameFile()
+    {
+        using var tiny = new TinyRun(Small with { Depths = [4, 4, 4, 4] });
+        var quiet = TorchExporter.Export(tiny.Network, tiny.Run.Metadata);
+        using var collections = new GarbageCollections();
+        for (var repeat = 0; repeat < 100; repeat++) Assert.That(TorchExporter.Export(tiny.Network, tiny.Run.Metadata).AsSpan().SequenceEqual(quiet));
+    }
+
     [Test]
     public void Export_TrainingMode_Throws()
     {
