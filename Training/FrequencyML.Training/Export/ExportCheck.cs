@@ -11,6 +11,7 @@ namespace FrequencyML.Training.Export;
 /// <param name="LogitsDifference">
 /// The largest difference of a logit, relative to the range of all logits, over the images whose gates are all equal.
 /// </param>
+/// <param name="EmbeddingDifference">Likewise of the features that the linear layer reads.</param>
 /// <param name="GateDifferences">Gates that differ although their logits are more than <see cref="TieMargin"/> apart.</param>
 /// <param name="GateTies">Gates whose logits are at most <see cref="TieMargin"/> apart, where rounding may decide.</param>
 /// <param name="DifferingTies">The images in which a tie fell the other way: another channel is open, so their logits are not compared.</param>
@@ -18,13 +19,14 @@ namespace FrequencyML.Training.Export;
 /// <param name="NetworkAccuracy">The network's top-1, 0..1; 0 for images without labels.</param>
 /// <param name="Accuracy">The exported model's top-1, 0..1; 0 for images without labels.</param>
 internal sealed record ExportCheck(
-    int Images, double LogitsDifference, long GateDifferences, long GateTies, int DifferingTies, double Agreement, double NetworkAccuracy, double Accuracy)
+    int Images, double LogitsDifference, double EmbeddingDifference, long GateDifferences, long GateTies, int DifferingTies, double Agreement,
+    double NetworkAccuracy, double Accuracy)
 {
     public const double TieMargin = 1e-4, Tolerance = 1e-4, LeastAgreement = 0.9;
 
     /// <summary>
     /// Of float16 weights: each is off by up to 2^-11 = 4.9e-4 of itself, independently of the others, so that the errors of the 50 layers
-    /// of the deepest network add up to some sqrt(50) * 4.9e-4 = 3.5e-3 of a logit; three times that is a defect.
+    /// of the deepest network add up to some sqrt(50) * 4.9e-4 = 3.5e-3 of a logit or feature; three times that is a defect.
     /// </summary>
     public const double HalfTolerance = 1e-2;
 
@@ -34,8 +36,8 @@ internal sealed record ExportCheck(
     public bool PassesAs(ExportFormat format) => GateDifferences == 0 && format switch
     {
         ExportFormat.Int8 => Agreement >= LeastAgreement,
-        ExportFormat.Float16 => LogitsDifference <= HalfTolerance && DifferingTies < Images,
-        _ => LogitsDifference <= Tolerance && DifferingTies < Images,
+        ExportFormat.Float16 => LogitsDifference <= HalfTolerance && EmbeddingDifference <= HalfTolerance && DifferingTies < Images,
+        _ => LogitsDifference <= Tolerance && EmbeddingDifference <= Tolerance && DifferingTies < Images,
     };
 
     /// <summary>Runs both over images.</summary>
@@ -69,8 +71,9 @@ internal sealed record ExportCheck(
     private static ExportCheck Measure(FrequencyNetwork network, FrequencyModel model, IEnumerable<EvaluationBatch> batches)
     {
         var extractor = model.CreateExtractor();
-        using var scorer = new BatchScorer(model, BatchSize);
-        var (difference, low, high, differing, ties, differingTies) = (0.0, double.MaxValue, double.MinValue, 0L, 0L, 0);
+        using var scorer = new BatchScorer(model, BatchSize, embedding: true);
+        var (logitsDifference, embeddingDifference) = (new Difference(), new Difference());
+        var (differing, ties, differingTies) = (0L, 0L, 0);
         var (images, agreeing, networkCorrect, correct) = (0, 0.0, 0.0, 0.0);
         network.eval();
         using var mode = inference_mode();
@@ -79,6 +82,7 @@ internal sealed record ExportCheck(
             using var scope = NewDisposeScope();
             var expected = network.forward(Predictions.ToTensor(batch, extractor));
             var logits = expected.Logits.data<float>().ToArray();                     // [N, classes]
+            var features = expected.Embedding.data<float>().ToArray();                // [N, features]
             var gates = expected.Gate?.Logits.data<float>().ToArray();                // [N, C, 2]
             for (var row = 0; row < batch.Labels.Length; row++)
                 batch.Values.AsSpan(row * extractor.Length, extractor.Length).CopyTo(scorer.Input(row));
@@ -101,11 +105,9 @@ internal sealed record ExportCheck(
                 if (tieDiffers) differingTies++;
                 var actual = scorer.Logits(row);
                 var wanted = logits.AsSpan(row * actual.Length, actual.Length);
-                for (var i = 0; i < actual.Length; i++)
-                {
-                    (low, high) = (Math.Min(low, wanted[i]), Math.Max(high, wanted[i]));
-                    if (!tieDiffers) difference = Math.Max(difference, Math.Abs(wanted[i] - actual[i]));
-                }
+                logitsDifference.Add(wanted, actual, isCompared: !tieDiffers);
+                var embedding = scorer.Embedding(row);
+                embeddingDifference.Add(features.AsSpan(row * embedding.Length, embedding.Length), embedding, isCompared: !tieDiffers);
                 int networkClass = TensorPrimitives.IndexOfMax(wanted), modelClass = TensorPrimitives.IndexOfMax(actual);
                 images++;
                 if (networkClass == modelClass) agreeing++;
@@ -113,9 +115,27 @@ internal sealed record ExportCheck(
                 if (modelClass == batch.Labels[row]) correct++;
             }
         }
-        return new(images, difference / (high - low), differing, ties, differingTies, agreeing / images, networkCorrect / images, correct / images);
+        return new(images, logitsDifference.Relative, embeddingDifference.Relative, differing, ties, differingTies, agreeing / images, networkCorrect / images, correct / images);
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Images} images: logits differ by at most {LogitsDifference:0.0E+0} of their range, {GateDifferences} gates differ beyond ties, {GateTies} ties, which fell the other way in {DifferingTies} images; the same class for {Agreement:P2}");
+        $"{Images} images: logits differ by at most {LogitsDifference:0.0E+0} of their range, features by {EmbeddingDifference:0.0E+0} of theirs, {GateDifferences} gates differ beyond ties, {GateTies} ties, which fell the other way in {DifferingTies} images; the same class for {Agreement:P2}");
+
+    /// <summary>The largest difference between two sequences of numbers, and the range of the first.</summary>
+    private sealed class Difference
+    {
+        private double largest, low = double.MaxValue, high = double.MinValue;
+
+        /// <summary>The difference relative to the range; 0 where there is none, even if all numbers are one.</summary>
+        public double Relative => largest == 0 ? 0 : largest / (high - low);
+
+        public void Add(ReadOnlySpan<float> wanted, ReadOnlySpan<float> actual, bool isCompared)
+        {
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                (low, high) = (Math.Min(low, wanted[i]), Math.Max(high, wanted[i]));
+                if (isCompared) largest = Math.Max(largest, Math.Abs(wanted[i] - actual[i]));
+            }
+        }
+    }
 }

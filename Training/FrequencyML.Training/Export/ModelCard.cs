@@ -3,6 +3,7 @@ using System.Text;
 using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Training.Onnx;
+using FrequencyML.Training.Onnx.Wire;
 
 namespace FrequencyML.Training.Export;
 
@@ -42,8 +43,7 @@ internal sealed record ModelCard
         Line("|---|---|");
         Row("classes", string.Join(", ", Run.Labels));
         Row("input", Input(metadata));
-        Row("outputs", Invariant($"`{FrequencyModel.LogitsName}` `[N, {Run.Labels.Count}]`")
-            + (settings.Gate == GateKind.Hard ? Invariant($", `{FrequencyModel.GateName}` `[N, {metadata.Selection.Count}]`, 1 where a channel is open") : ""));
+        Row("outputs", string.Join(", ", ModelProto.Parser.ParseFrom(Onnx).Graph.Output.Select(Output)));
         Row("network", metadata.Architecture);
         Row("parameters", Invariant($"{cost.Parameters:N0}"));
         Row("multiply-accumulates of an image", Invariant($"{cost.MultiplyAccumulates / 1e6:N1} million"));
@@ -69,7 +69,10 @@ internal sealed record ModelCard
             if (!IsCheckedOnValidation) Row($"top-1 on {images}, this file", Percent(Check.Accuracy));
             Row($"the same class as the float32 network, {images}", Percent(Check.Agreement));
             if (Format != ExportFormat.Int8)
+            {
                 Row("largest difference of a logit from the network, relative to their range", Invariant($"{Check.LogitsDifference:0.0E+0}"));
+                Row("largest difference of a feature of the embedding, relative to their range", Invariant($"{Check.EmbeddingDifference:0.0E+0}"));
+            }
             if (settings.Gate == GateKind.Hard)
                 Row("gates that differ from the network's", Invariant($"{Check.GateDifferences}, beside {Check.GateTies:N0} ties: two logits within {ExportCheck.TieMargin:0.0E+0}"));
         }
@@ -122,6 +125,14 @@ internal sealed record ModelCard
             + Invariant($"{geometry.Crop}x{geometry.Crop} centre crop, short side {geometry.Resize}, {geometry.Kernel.ToString().ToLowerInvariant()} kernel")
             + (geometry.ChromaFilter == ChromaFilter.None ? "" : $", chroma filter {geometry.ChromaFilter.ToString().ToLowerInvariant()}");
     }
+
+    private static string Output(ValueInfoProto value) =>
+        Invariant($"`{value.Name}` `[N, {string.Join(", ", value.Type.TensorType.Shape.Dim.Skip(1).Select(dimension => dimension.DimValue))}]`") + value.Name switch
+        {
+            FrequencyModel.GateName => ", 1 where a channel is open",
+            FrequencyModel.EmbeddingName => ", the features that the linear layer reads",
+            _ => "",
+        };
 
     private static string Percent(double share) => Invariant($"{100 * share:F2} %");
 

@@ -7,8 +7,9 @@ namespace FrequencyML.Training.Networks;
 
 /// <summary>What the network says of a batch.</summary>
 /// <param name="Logits">One logit per class, <c>[N, classes]</c>.</param>
+/// <param name="Embedding">What the head makes them of: the mean of each channel of the trunk's output, <c>[N, features]</c>.</param>
 /// <param name="Gate">The gate's decision; null without a gate.</param>
-internal readonly record struct NetworkOutput(Tensor Logits, GateDecision? Gate);
+internal readonly record struct NetworkOutput(Tensor Logits, Tensor Embedding, GateDecision? Gate);
 
 /// <summary>Every network that can be trained: [pixels,] normalization, [gate,] trunk, global average pool, linear head.</summary>
 /// <remarks>
@@ -52,11 +53,12 @@ internal sealed class FrequencyNetwork : nn.Module<Tensor, NetworkOutput>
             x = decision.Value.Output;
         }
         x = trunk.forward(x.to(ComputeType));                                         // [N, features, h, w]
-        return new(head.forward(x.to(ScalarType.Float32).mean([2, 3])), decision);    // [N, classes]
+        var embedding = x.to(ScalarType.Float32).mean([2, 3]);                        // [N, features]
+        return new(head.forward(embedding), embedding, decision);                     // [N, classes]
     }
 
-    /// <summary>Writes the network; returns the names of the logits and, with a hard gate, of the gate.</summary>
-    public (string Logits, string? Gate) Emit(TorchExporter exporter, string input)
+    /// <summary>Writes the network; returns the names of the logits, of the embedding and, with a hard gate, of the gate.</summary>
+    public (string Logits, string Embedding, string? Gate) Emit(TorchExporter exporter, string input)
     {
         var x = pixels is null ? input : exporter.Child("pixels", pixels, input);
         x = exporter.Child("normalization", normalization, x);
@@ -65,6 +67,6 @@ internal sealed class FrequencyNetwork : nn.Module<Tensor, NetworkOutput>
             using (exporter.Graph.Scope("gate")) (x, open) = gate.Emit(exporter, x);
         x = exporter.Child("trunk", trunk, x);
         x = exporter.Graph.Node("Flatten", [exporter.Graph.Node("GlobalAveragePool", [x])], ("axis", 1L));
-        return (exporter.Linear("head", head, x), gate?.IsSoft == true ? null : open);
+        return (exporter.Linear("head", head, x), x, gate?.IsSoft == true ? null : open);
     }
 }

@@ -10,7 +10,7 @@ namespace FrequencyML.Training.Onnx;
 /// </summary>
 /// <remarks>
 /// Float32 stay: pixel reconstruction, normalization and gate (a rounded gate logit would open other channels), the two small
-/// convolutions and the sigmoid of squeeze-and-excitation, and the logits. Source: Jacob et al., "Quantization and Training of Neural
+/// convolutions and the sigmoid of squeeze-and-excitation, and the logits. The embedding is what the linear layer reads, back in float32. Source: Jacob et al., "Quantization and Training of Neural
 /// Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018.
 /// </remarks>
 internal sealed class Quantizer

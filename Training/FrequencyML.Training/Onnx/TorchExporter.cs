@@ -25,9 +25,10 @@ internal sealed class TorchExporter
         var exporter = new TorchExporter();
         long channels = metadata.Selection.Count, blocks = metadata.Geometry.CropInBlocks;
         exporter.Graph.Input(FrequencyModel.InputName, channels, blocks, blocks);
-        var (logits, gate) = network.Emit(exporter, FrequencyModel.InputName);
+        var (logits, embedding, gate) = network.Emit(exporter, FrequencyModel.InputName);
         exporter.Graph.Output(FrequencyModel.LogitsName, logits, metadata.Labels.Count);
         if (gate is not null) exporter.Graph.Output(FrequencyModel.GateName, gate, channels);
+        exporter.Graph.Output(FrequencyModel.EmbeddingName, embedding, network.trunk.Features);
         return exporter.Graph.ToFile(metadata.ToProperties());
     }
 

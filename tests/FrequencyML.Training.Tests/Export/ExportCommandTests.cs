@@ -39,7 +39,7 @@ public sealed class ExportCommandTests
         Assert.That(model.Metadata.Accuracy, Is.Not.Null);
         var card = File.ReadAllText(tiny["m.md"]);
         Assert.That(card, Does.StartWith("# m.onnx\n")
-            .And.Contain("`dct` `[N, 24, 6, 6]`").And.Contain("`gate` `[N, 24]`").And.Contain("48x48 centre crop, short side 64")
+            .And.Contain("`dct` `[N, 24, 6, 6]`").And.Contain("`logits` `[N, 10]`, `gate` `[N, 24]`, 1 where a channel is open, `embedding` `[N, 16]`, the").And.Contain("48x48 centre crop, short side 64")
             .And.Contain($"{new FileInfo(tiny["m.onnx"]).Length:N0} bytes").And.Contain($"--format {format}").And.Contain("same class as the float32 network")
             .And.Contain("non-commercial").And.Contain("| `--width` | 8 | 64 |").And.Contain(" --depths 1 1 "));
         Assert.That(card, Does.Not.Contain(tiny.RunFolder));

@@ -4,6 +4,7 @@ using FrequencyML.Training.Data;
 using FrequencyML.Training.Export;
 using FrequencyML.Training.Onnx;
 using FrequencyML.Training.Onnx.Wire;
+using Google.Protobuf;
 using NUnit.Framework;
 using DataType = FrequencyML.Training.Onnx.Wire.TensorProto.Types.DataType;
 
@@ -50,6 +51,8 @@ public sealed class ExportFormatTests(string network)
         using var model = FrequencyModel.Load(float32, "test.onnx");
         var check = ExportCheck.Measure(tiny.Network, model, tiny.Images);
         Assert.That(check.LogitsDifference, Is.LessThan(ExportCheck.Tolerance));
+        Assert.That(check.EmbeddingDifference, Is.LessThan(ExportCheck.Tolerance));
+        Assert.That(model.EmbeddingLength, Is.EqualTo(tiny.Network.trunk.Features));
         Assert.That(check.GateDifferences, Is.Zero);
         Assert.That(check.Images, Is.EqualTo(20));
         Assert.That(check.Agreement, Is.EqualTo(1));
@@ -64,6 +67,7 @@ public sealed class ExportFormatTests(string network)
     {
         var (onnx, check, isOnValidation) = ModelExport.Create(tiny.Run, tiny.RunFolder, tiny.Network, ExportFormat.Float16, "test.onnx", null, tiny.Images);
         Assert.That(check.LogitsDifference, Is.LessThan(ExportCheck.HalfTolerance).And.GreaterThan(ExportCheck.Tolerance / 10), "rounded");
+        Assert.That(check.EmbeddingDifference, Is.LessThan(ExportCheck.HalfTolerance).And.GreaterThan(0));
         Assert.That(isOnValidation);
         AssertGatesEqual(onnx);
         var halves = ModelProto.Parser.ParseFrom(onnx).Graph.Initializer.Where(tensor => tensor.DataType == (int)DataType.Float16).ToArray();
@@ -86,27 +90,50 @@ public sealed class ExportFormatTests(string network)
         // Weights of 7 bits are off by up to 1/128 of the largest. The residual networks leave a few percent of that; the 52 layers of
         // MobileNetV2, of random weights and with narrow ends, magnify it. Of two unrelated outputs some logit differs by the whole range.
         Assert.That(check.LogitsDifference, Is.LessThan(tiny.Settings.Network == NetworkKind.MobileNetV2 ? 0.4 : 0.06));
+        Assert.That(check.EmbeddingDifference, Is.LessThan(tiny.Settings.Network == NetworkKind.MobileNetV2 ? 0.4 : 0.06));
+        Assert.That(model.EmbeddingLength, Is.EqualTo(tiny.Network.trunk.Features));
         AssertGatesEqual(onnx);
         Assert.That(OnnxCost.Measure(onnx), Is.EqualTo(OnnxCost.Measure(float32)));
+    }
+
+    [Test]
+    public void Convert_EachFormat_EmbeddingLeavesTheLogitsAsTheyWere()
+    {
+        var without = ModelProto.Parser.ParseFrom(float32);
+        without.Graph.Node.Remove(without.Graph.Node.Single(node => node.Output[0] == FrequencyModel.EmbeddingName));
+        without.Graph.Output.Remove(without.Graph.Output.Single(output => output.Name == FrequencyModel.EmbeddingName));
+        foreach (var format in Enum.GetValues<ExportFormat>())
+        {
+            var expected = Score(Convert(without.ToByteArray()), embedding: false);
+            foreach (var embedding in new[] { false, true })
+            {
+                var (logits, gates) = Score(Convert(float32), embedding);
+                Assert.That(logits, Is.EqualTo(expected.Logits), $"{format}, bit-identical: no tolerance");
+                Assert.That(gates, Is.EqualTo(expected.Gates), $"{format}");
+            }
+
+            byte[] Convert(byte[] onnx) => ModelExport.Convert(onnx, format, tiny.Run.Metadata, tiny.Images);
+        }
     }
 
     /// <summary>Both formats compute the gate from the same numbers in the same way: it is equal bit for bit, ties included.</summary>
     private void AssertGatesEqual(byte[] other)
     {
         if (tiny.Settings.Gate != GateKind.Hard) return;
-        var gates = Gates(float32);
-        Assert.That(Gates(other), Is.EqualTo(gates));
+        var gates = Score(float32).Gates;
+        Assert.That(Score(other).Gates, Is.EqualTo(gates));
         if (tiny.Settings.Selection == "24") Assert.That(gates, Has.Some.EqualTo(0f).And.Some.EqualTo(1f));
+    }
 
-        float[] Gates(byte[] onnx)
-        {
-            using var model = FrequencyModel.Load(onnx, "test.onnx");
-            using var scorer = new BatchScorer(model, tiny.Images.Files.Count);
-            var extractor = model.CreateExtractor();
-            var batch = EvaluationBatches.Read(tiny.Images, extractor, scorer.BatchSize).Single();
-            for (var row = 0; row < batch.Labels.Length; row++) batch.Values.AsSpan(row * extractor.Length, extractor.Length).CopyTo(scorer.Input(row));
-            scorer.Run(batch.Labels.Length);
-            return [.. Enumerable.Range(0, batch.Labels.Length).SelectMany(row => scorer.Gate(row).ToArray())];
-        }
+    private (float[] Logits, float[] Gates) Score(byte[] onnx, bool embedding = false)
+    {
+        using var model = FrequencyModel.Load(onnx, "test.onnx");
+        using var scorer = new BatchScorer(model, tiny.Images.Files.Count, embedding);
+        var extractor = model.CreateExtractor();
+        var batch = EvaluationBatches.Read(tiny.Images, extractor, scorer.BatchSize).Single();
+        for (var row = 0; row < batch.Labels.Length; row++) batch.Values.AsSpan(row * extractor.Length, extractor.Length).CopyTo(scorer.Input(row));
+        scorer.Run(batch.Labels.Length);
+        int[] rows = [.. Enumerable.Range(0, batch.Labels.Length)];
+        return ([.. rows.SelectMany(row => scorer.Logits(row).ToArray())], [.. rows.SelectMany(row => scorer.Gate(row).ToArray())]);
     }
 }

@@ -57,7 +57,18 @@ internal sealed class ExportTests
     [TestCase(0.89, 0, false)]
     [TestCase(1, 1, false)]
     public void PassesAs_Int8_TakesAgreementAndEqualGates(double agreement, long gateDifferences, bool passes) =>
-        Assert.That(new ExportCheck(100, 0.3, gateDifferences, 0, 0, agreement, 0.8, 0.8).PassesAs(ExportFormat.Int8), Is.EqualTo(passes));
+        Assert.That(new ExportCheck(100, 0.3, 0.3, gateDifferences, 0, 0, agreement, 0.8, 0.8).PassesAs(ExportFormat.Int8), Is.EqualTo(passes));
+
+    [Test]
+    public void PassesAs_OtherFeatures_Fails()
+    {
+        foreach (var (format, tolerance) in new[] { (ExportFormat.Float32, ExportCheck.Tolerance), (ExportFormat.Float16, ExportCheck.HalfTolerance) })
+        {
+            var check = new ExportCheck(100, 0, tolerance, 0, 0, 0, 1, 0.8, 0.8);
+            Assert.That(check.PassesAs(format));
+            Assert.That((check with { EmbeddingDifference = 1.01 * tolerance }).PassesAs(format), Is.False);
+        }
+    }
 
     [Test]
     public void Create_Int8_StatesAnAccuracyOnlyWhereItWasMeasuredOnTheValidationImages()

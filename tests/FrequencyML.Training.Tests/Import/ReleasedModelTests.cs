@@ -64,6 +64,7 @@ public sealed class ReleasedModelTests
         Assert.That(model.Metadata.Geometry, Is.EqualTo(new ImageGeometry(1024, 896, ResizeKernel.Bilinear, ChromaFilter.Dctnet)));
         Assert.That(model.Metadata.Selection, Is.EqualTo(ChannelSelection.Published(channels)));
         Assert.That(model.HasGate, Is.EqualTo(isGated));
+        Assert.That(model.EmbeddingLength, Is.EqualTo(1280));
         Assert.That(model.Metadata.Labels, Is.EqualTo(new[] { "class 0", "class 1", "class 2", "class 3", "class 4" }));
         Assert.That(model.Metadata.Architecture, Is.EqualTo(isGated ? "gated MobileNetV2, without stem" : "MobileNetV2, without stem"));
     }
