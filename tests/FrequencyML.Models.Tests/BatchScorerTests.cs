@@ -77,6 +77,8 @@ public sealed class BatchScorerTests
     }
 
     [TestCase("textures.onnx", 96)]
+    [TestCase("imagenette-dct24-int8.onnx", 512)]
+    [TestCase("imagenette-gate192-int8.onnx", 512)]
     public void Embedding_CommittedModel_IsWhatTheLinearLayerReads(string name, int length)
     {
         var path = Repository.PathOf("Models", "weights", name);
