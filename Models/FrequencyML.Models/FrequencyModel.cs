@@ -106,11 +106,14 @@ public sealed class FrequencyModel : IDisposable
     /// <exception cref="InvalidOperationException">There is no native OnnxRuntime.</exception>
     public static FrequencyModel LoadDefault(FrequencyModelOptions? options = null)
     {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)!;
+        using var resource = OpenDefault();
         var onnx = new byte[resource.Length];
         resource.ReadExactly(onnx);
         return Load(onnx, EmbeddedName, options);
     }
+
+    /// <summary>Opens the ONNX file of the model that the library carries, to be copied or hashed.</summary>
+    public static Stream OpenDefault() => Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)!;
 
     /// <summary>Creates the extractor whose tensors this model takes.</summary>
     /// <param name="limits">What one image may cost; null for the defaults.</param>

@@ -1,10 +1,12 @@
+using System.Runtime.ExceptionServices;
 using FrequencyML.Dct;
 using FrequencyML.Models.Internal;
 
 namespace FrequencyML.Models;
 
 /// <summary>
-/// Scores image files in order, in constant memory: while one batch runs through the model, the next is decoded by several threads.
+/// Scores images in order, in constant memory: while one batch runs through the model, several threads read and decode the next, each taking an image
+/// when it is done with the one before. Whatever the number of inputs, there are two batches of tensors and one image a thread.
 /// One enumeration at a time; several scorers may share one model.
 /// </summary>
 public sealed class ImageScorer : IDisposable
@@ -22,6 +24,7 @@ public sealed class ImageScorer : IDisposable
     /// <param name="model">The model; it must outlive this scorer.</param>
     /// <param name="options">Batch size, threads and number of classes; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The model accepts only another batch size, or a batch is too large for the machine.</exception>
+    /// <exception cref="InvalidOperationException">Embeddings are asked for, and the model has none.</exception>
     /// <exception cref="ObjectDisposedException">The model is closed.</exception>
     public ImageScorer(FrequencyModel model, ScoringOptions? options = null)
     {
@@ -29,7 +32,9 @@ public sealed class ImageScorer : IDisposable
         this.model = model;
         this.options = options ?? new ScoringOptions();
         extractor = model.CreateExtractor(this.options.Limits, this.options.Decoding);
-        batches = [new BatchScorer(model, this.options.BatchSize), new BatchScorer(model, this.options.BatchSize)];
+        batches = [Create(), Create()];
+
+        BatchScorer Create() => new(model, this.options.BatchSize, this.options.IncludeEmbedding);
     }
 
     /// <summary>Scores files; the paths are read as they are needed and the results come as batches end.</summary>
@@ -42,8 +47,21 @@ public sealed class ImageScorer : IDisposable
     public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return Score(paths.Select(path => new ImageSource(path)), cancellation);
+    }
+
+    /// <summary>Scores images of any source; the sources are enumerated as they are needed, by one thread at a time, and the results come as batches end.</summary>
+    /// <param name="sources">Files, or what gives their bytes.</param>
+    /// <param name="cancellation">Stops before the next image; results of what was decoded still come.</param>
+    /// <returns>One result per source, in the same order. An image that cannot be scored is a result with an error, never an exception.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended.</exception>
+    /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
+    public IEnumerable<ImageScore> Score(IEnumerable<ImageSource> sources, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         ObjectDisposedException.ThrowIf(disposed, this);
-        return Iterate(paths, cancellation);
+        return Iterate(sources, cancellation);
     }
 
     /// <summary>Waits for the batch that is being scored and releases the buffers; the model stays open.</summary>
@@ -54,23 +72,24 @@ public sealed class ImageScorer : IDisposable
         foreach (var batch in batches) batch.Dispose();
     }
 
-    private IEnumerable<ImageScore> Iterate(IEnumerable<string> paths, CancellationToken cancellation)
+    private IEnumerable<ImageScore> Iterate(IEnumerable<ImageSource> sources, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref active, 1) != 0)
             throw new InvalidOperationException("This ImageScorer is scoring already; end that enumeration first, or use one scorer for each.");
         var next = 0;
         try
         {
-            foreach (var chunk in paths.TakeWhile(_ => !cancellation.IsCancellationRequested).Chunk(options.BatchSize))
+            using var enumerator = sources.GetEnumerator();
+            while (true)
             {
                 ObjectDisposedException.ThrowIf(disposed, this);
                 var batch = batches[next];
                 next = 1 - next;
-                var errors = Decode(chunk, batch);                       // while the batch before is scored
+                var images = Decode(enumerator, batch, cancellation);    // while the batch before is scored
                 foreach (var score in Take()) yield return score;
-                inFlight = Task.Run(() => Run(chunk, errors, batch), CancellationToken.None);
+                if (images.Count == 0) break;
+                inFlight = Task.Run(() => Run(images, batch), CancellationToken.None);
             }
-            foreach (var score in Take()) yield return score;
         }
         finally
         {
@@ -91,36 +110,84 @@ public sealed class ImageScorer : IDisposable
 
     private static void Wait(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();   // its exception, if any, is not for the one who waits
 
-    /// <summary>Fills the rows of a batch; returns per row why it could not be, or null.</summary>
-    private string?[] Decode(string[] paths, BatchScorer batch)
+    /// <summary>Fills the rows of a batch with the next images.</summary>
+    /// <returns>Per row the image's path, and why it could not be decoded, or null; fewer than the batch has rows at the end.</returns>
+    private List<(string Path, string? Error)> Decode(IEnumerator<ImageSource> sources, BatchScorer batch, CancellationToken cancellation)
     {
-        var errors = new string?[paths.Length];
-        Parallel.For(0, paths.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, row =>
+        var images = new List<(string Path, string? Error)>(batch.BatchSize);
+        var ended = false;
+        ExceptionDispatchInfo? failure = null;
+        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, _ =>
         {
-            try
+            while (Take(out var source, out var row))
             {
-                extractor.Extract(paths[row], batch.Input(row));
-            }
-            catch (Exception error)   // whatever one file does, the others are scored
-            {
+                if (Decode(source, batch.Input(row)) is not { } error) continue;
                 batch.Input(row).Clear();
-                errors[row] = error.Message.ReplaceLineEndings(" ");
+                lock (images) images[row] = (source.Path, error);
             }
         });
-        return errors;
+        failure?.Throw();
+        return images;
+
+        bool Take(out ImageSource source, out int row)
+        {
+            lock (images)
+            {
+                (source, row) = (default, images.Count);
+                ended |= row == batch.BatchSize || cancellation.IsCancellationRequested;
+                if (ended) return false;
+                try
+                {
+                    ended = !sources.MoveNext();
+                    if (ended) return false;
+                    source = sources.Current;
+                    images.Add((source.Path, null));
+                    return true;
+                }
+                catch (Exception error)                                  // of the listing, not of an image: it is the caller's
+                {
+                    failure = ExceptionDispatchInfo.Capture(error);
+                    ended = true;
+                    return false;
+                }
+            }
+        }
     }
 
-    private ImageScore[] Run(string[] paths, string?[] errors, BatchScorer batch)
+    /// <summary>Extracts the channels of one image; returns why that could not be done, or null.</summary>
+    private string? Decode(in ImageSource source, Span<float> channels)
     {
-        batch.Run(paths.Length);
-        return [.. paths.Select((path, row) => errors[row] is { } error ? new ImageScore { Path = path, Error = error } : Score(path, batch, row))];
+        try
+        {
+            if (source.Read is null) extractor.Extract(source.Path, channels);
+            else extractor.Extract(source.Read().Span, channels);
+            return null;
+        }
+        catch (Exception error)                                          // whatever one image does, the others are scored
+        {
+            return error.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" ");
+        }
+    }
+
+    private ImageScore[] Run(List<(string Path, string? Error)> images, BatchScorer batch)
+    {
+        batch.Run(images.Count);
+        return [.. images.Select((image, row) => image.Error is { } error ? new ImageScore { Path = image.Path, Error = error } : Score(image.Path, batch, row))];
     }
 
     private ImageScore Score(string path, BatchScorer batch, int row)
     {
         var top = ClassScores.Best(batch.Logits(row), model.Metadata.Labels, options.Top);
-        return float.IsFinite(top[0].Score)
-            ? new ImageScore { Path = path, Top = top, GateOpen = model.HasGate ? ClassScores.CountOpen(batch.Gate(row)) : null }
-            : new ImageScore { Path = path, Error = $"{model.Name} gave logits that are not finite: the model is damaged, or this image overflows it." };
+        if (!float.IsFinite(top[0].Score))
+            return new ImageScore { Path = path, Error = $"{model.Name} gave logits that are not finite: the model is damaged, or this image overflows it." };
+        return new ImageScore
+        {
+            Path = path,
+            Top = top,
+            GateOpen = model.HasGate ? ClassScores.CountOpen(batch.Gate(row)) : null,
+            // "null" alone would become an empty memory, by way of an array.
+            Embedding = options.IncludeEmbedding ? batch.Embedding(row).ToArray() : default(ReadOnlyMemory<float>?),
+            Channels = options.IncludeChannels ? batch.Input(row).ToArray() : default(ReadOnlyMemory<float>?),
+        };
     }
 }

@@ -8,10 +8,16 @@ namespace FrequencyML.Models;
 /// The native OnnxRuntime of this process: the one that the application's package brought, or the file that the environment variable
 /// <see cref="LibraryVariable"/> names, which is read before the first use and never again.
 /// </summary>
-public static class InferenceRuntime
+/// <remarks>
+/// From 1.29 on, OnnxRuntime sends usage data to its maker and keeps a database for that in the user's cache folder, unless
+/// <c>ORT_DISABLE_TELEMETRY</c> is set; it is set here to 1 before the library is loaded. Whoever wants the telemetry sets it to 0.
+/// </remarks>
+public static partial class InferenceRuntime
 {
     /// <summary>The environment variable that names another native library, such as <c>/opt/onnxruntime/lib/libonnxruntime.so</c>.</summary>
     public const string LibraryVariable = "FREQUENCYML_ONNXRUNTIME";
+
+    private const string TelemetryVariable = "ORT_DISABLE_TELEMETRY";
 
     private static readonly Lock Gate = new();
     private static OrtEnv? environment;
@@ -54,6 +60,7 @@ public static class InferenceRuntime
             var path = Environment.GetEnvironmentVariable(LibraryVariable) is { Length: > 0 } given ? Path.GetFullPath(given) : null;
             try
             {
+                DisableTelemetry();
                 if (path is not null) Redirect(path);
                 return environment = OrtEnv.Instance();
             }
@@ -66,6 +73,17 @@ public static class InferenceRuntime
             }
         }
     }
+
+    /// <summary>Native code reads the environment that the process was given: .NET changes that on Windows, and a copy of it elsewhere.</summary>
+    private static void DisableTelemetry()
+    {
+        if (Environment.GetEnvironmentVariable(TelemetryVariable) is not null) return;
+        if (OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable(TelemetryVariable, "1");
+        else _ = SetEnvironmentVariable(TelemetryVariable, "1", overwrite: 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironmentVariable(string name, string value, int overwrite);
 
     private static void Redirect(string path)
     {

@@ -21,6 +21,12 @@ public sealed record ScoringOptions
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Top { get; init => field = InRange(value, int.MaxValue, nameof(Top)); } = 1;
 
+    /// <summary>Whether results have their <see cref="ImageScore.Embedding"/>.</summary>
+    public bool IncludeEmbedding { get; init; }
+
+    /// <summary>Whether results have their <see cref="ImageScore.Channels"/>: 4 bytes a value, 150 kB for 192 channels of 14x14 blocks.</summary>
+    public bool IncludeChannels { get; init; }
+
     /// <summary>What one image may cost.</summary>
     public Dct.ImageLimits Limits { get; init; } = Dct.ImageLimits.Default;
 

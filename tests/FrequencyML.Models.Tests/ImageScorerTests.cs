@@ -54,6 +54,72 @@ public sealed class ImageScorerTests
     }
 
     [Test]
+    public void Score_SourcesOfBytes_AreScoredAsTheirFilesAndFailAlone()
+    {
+        var good = Image("good.png", SKColors.White);
+        ImageSource[] sources =
+        [
+            new(good), new("a.tar/good.png", () => File.ReadAllBytes(good)), new("a.tar/text.jpg", () => "no image"u8.ToArray()),
+            new("a.tar/gone.jpg", () => throw new InvalidDataException("The archive\nhas ended.")), new("a.tar/empty.jpg", () => default), new(good),
+        ];
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 4 });
+        var scores = scorer.Score(sources).ToArray();
+        Assert.That(scores.Select(score => score.Path), Is.EqualTo(sources.Select(source => source.Path)));
+        Assert.That(scores.Select(score => score.Error is null), Is.EqualTo(new[] { true, true, false, false, false, true }));
+        Assert.That(scores[1].Top, Is.EqualTo(scores[0].Top));
+        Assert.That(scores[3].Error, Is.EqualTo("The archive has ended."));
+    }
+
+    [Test]
+    public void Score_Sources_AreTakenByOneThreadAtATimeAndNoFurtherThanTheBatches()
+    {
+        var (good, inside, taken, read) = (Image("good.png", SKColors.White), 0, 0, 0);
+        IEnumerable<ImageSource> Sources()
+        {
+            while (true)
+            {
+                Assert.That(Interlocked.Increment(ref inside), Is.EqualTo(1));
+                Thread.Yield();
+                Interlocked.Decrement(ref inside);
+                Interlocked.Increment(ref taken);
+                yield return new("x", () =>
+                {
+                    Assert.That(Volatile.Read(ref taken) - Interlocked.Increment(ref read), Is.LessThan(4), "no more images wait than there are threads");
+                    return File.ReadAllBytes(good);
+                });
+            }
+        }
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 8, Threads = 4 });
+        var scores = scorer.Score(Sources()).Take(100).ToArray();
+        Assert.That(scores.Select(score => score.Error), Is.All.Null);
+        Assert.That(taken, Is.LessThanOrEqualTo(100 + 3 * 8));
+    }
+
+    [Test]
+    public void Score_WithChannelsAndEmbedding_GivesThemForImagesThatDidNotFail()
+    {
+        var good = Image("good.png", new SKColor(20, 120, 220));
+        using var textures = FrequencyModel.LoadDefault();
+        using var scorer = new ImageScorer(textures, new ScoringOptions { BatchSize = 2, IncludeChannels = true, IncludeEmbedding = true });
+        var scores = scorer.Score([good, folder["missing.jpg"], good]).ToArray();
+        var extractor = textures.CreateExtractor();
+        var channels = new float[extractor.Length];
+        extractor.Extract(good, channels);
+        Assert.That(scores[2].Channels!.Value.ToArray(), Is.EqualTo(channels));
+        using var batch = new BatchScorer(textures, 2, embedding: true);
+        channels.CopyTo(batch.Input(0));
+        batch.Run(1);
+        Assert.That(scores[2].Embedding!.Value.ToArray(), Is.EqualTo(batch.Embedding(0).ToArray()));
+        Assert.That((scores[1].Channels, scores[1].Embedding), Is.EqualTo(((ReadOnlyMemory<float>?)null, (ReadOnlyMemory<float>?)null)));
+        using var plain = new ImageScorer(textures);
+        Assert.That(plain.Score([good]).Single(), Has.Property("Channels").Null.And.Property("Embedding").Null);
+    }
+
+    [Test]
+    public void Constructor_EmbeddingOfAModelWithout_Throws() =>
+        Assert.That(() => new ImageScorer(model, new ScoringOptions { IncludeEmbedding = true }), Throws.InvalidOperationException.With.Message.Contains("embedding"));
+
+    [Test]
     public void Score_ModelGivesNaN_IsAnErrorRow()
     {
         var damaged = TestModel.Create();
