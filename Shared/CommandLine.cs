@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace FrequencyML.Shared;
 
@@ -11,12 +12,9 @@ internal static class CommandLine
     /// <summary>Parses and runs; errors that concern the caller's input end as one line on stderr and <see cref="UsageError"/>.</summary>
     public static int Run(string name, RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });   // @x.jpg is a file, not a list
-        if (parsed.UnmatchedTokens is [var unknown, ..]) return Fail(name, $"'{unknown}' is no command or option here. See {name} --help.");
-        if (parsed.Errors.Count > 0) return Fail(name, $"{parsed.Errors[0].Message} See {name} --help.");
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return ParseAndRun(name, root, args);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
             or ArgumentException or InvalidOperationException or NotSupportedException)
@@ -50,21 +48,21 @@ internal static class CommandLine
 
     /// <summary>An option that takes one of an enumeration's names, in lower case.</summary>
     public static Option<T> Choice<T>(string name, string description, T value)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{description} One of {Names<T>()}.",
+            DefaultValueFactory = _ => value,
+            CustomParser = result => ParseChoice<T>(result) ?? value,
+        };
+
+    /// <summary>Reads one of an enumeration's names.</summary>
+    public static T? ParseChoice<T>(ArgumentResult result)
         where T : struct, Enum
     {
-        var names = string.Join(", ", Enum.GetNames<T>().Select(choice => choice.ToLowerInvariant()));
-        return new(name)
-        {
-            Description = $"{description} One of {names}.",
-            DefaultValueFactory = _ => value,
-            CustomParser = result =>
-            {
-                foreach (var choice in Enum.GetValues<T>())                           // by name only: Enum.Parse would take its number too
-                    if (choice.ToString().Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) return choice;
-                result.AddError($"'{result.Tokens[0].Value}' is no value of {name}; expected one of {names}.");
-                return value;
-            },
-        };
+        foreach (var choice in Enum.GetValues<T>())                                   // by name only: Enum.Parse would take its number too
+            if (choice.ToString().Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) return choice;
+        result.AddError($"'{result.Tokens[0].Value}' is no value of {((OptionResult)result.Parent!).Option.Name}; expected one of {Names<T>()}.");
+        return null;
     }
 
     /// <summary>Writes to stderr, if that can be written: a full disk under a log must not undo good work.</summary>
@@ -79,6 +77,17 @@ internal static class CommandLine
             // There is nowhere left to say it.
         }
     }
+
+    private static int ParseAndRun(string name, RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });   // @x.jpg is a file, not a list
+        if (parsed.UnmatchedTokens is [var unknown, ..]) return Fail(name, $"'{unknown}' is no command or option here. See {name} --help.");
+        if (parsed.Errors.Count > 0) return Fail(name, $"{parsed.Errors[0].Message} See {name} --help.");
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static string Names<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(choice => choice.ToLowerInvariant()));
 
     private static int Fail(string name, string message)
     {

@@ -1,13 +1,30 @@
 namespace FrequencyML.Shared;
 
-/// <summary>Files that are either complete or not there: written under a hidden temporary name in the same folder, then renamed.</summary>
-internal static class WholeFile
+/// <summary>
+/// A file that is either complete or not there: written under a hidden temporary name in the same folder, flushed to the disk and renamed by
+/// <see cref="Commit"/>. Without that, disposing of it removes what was written, and the file that was there before is untouched.
+/// </summary>
+internal sealed class WholeFile : IDisposable
 {
-    /// <summary>Removes what a killed process left of a file that it was writing; nobody else may be writing it.</summary>
-    public static void RemoveLeftovers(string path)
+    private readonly string path;
+
+    /// <param name="path">The file; an existing one is replaced and its permissions are kept.</param>
+    /// <exception cref="IOException">The folder is missing, or the path is a folder or a device.</exception>
+    public WholeFile(string path)
     {
-        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.*.tmp")) File.Delete(leftover);
+        path = Path.GetFullPath(path);                                                // the target of a link is relative to where the link is
+        if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;   // a link stays a link
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
+        if (Directory.Exists(path)) throw new IOException($"'{path}' cannot be written: it is a folder.");
+        if (!OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal))
+            throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
+        this.path = path;
+        Temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
     }
+
+    /// <summary>Where to write; the caller creates it, and closes it before <see cref="Commit"/>.</summary>
+    public string Temporary { get; }
 
     /// <summary>Writes a file; if <paramref name="write"/> throws, the file that was there before is untouched.</summary>
     /// <param name="path">The file; an existing one is replaced and its permissions are kept.</param>
@@ -15,23 +32,25 @@ internal static class WholeFile
     /// <exception cref="IOException">The folder is missing or cannot be written, or the path is a folder or a device.</exception>
     public static void Write(string path, Action<string> write)
     {
-        if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;   // a link stays a link
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
-        if (Directory.Exists(path)) throw new IOException($"'{path}' cannot be written: it is a folder.");
-        if (!OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
-            throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            write(temporary);
-            using (var written = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);   // a power cut must not leave a name without content
-            if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using var file = new WholeFile(path);
+        write(file.Temporary);
+        file.Commit();
     }
+
+    /// <summary>Removes what killed processes left of a file that they were writing; nobody else may be writing it.</summary>
+    public static void RemoveLeftovers(string path)
+    {
+        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.*.tmp")) File.Delete(leftover);
+    }
+
+    /// <summary>Puts what was written in its place.</summary>
+    /// <exception cref="IOException">It cannot be flushed or renamed.</exception>
+    public void Commit()
+    {
+        using (var written = File.OpenHandle(Temporary, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);   // a power cut must not leave a name without content
+        if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(Temporary, File.GetUnixFileMode(path));
+        File.Move(Temporary, path, overwrite: true);
+    }
+
+    public void Dispose() => File.Delete(Temporary);
 }

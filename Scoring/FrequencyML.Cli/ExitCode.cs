@@ -10,9 +10,12 @@ internal static class ExitCode
     /// <summary>The work was done, but some images failed; the output says which and why.</summary>
     public const int SomeFailed = 1;
 
-    /// <summary>Wrong options, or a model or an output that cannot be used; nothing was scored.</summary>
+    /// <summary>Wrong options, or an input, a model or an output that cannot be used; run again, it fails again until that is mended.</summary>
     public const int Usage = CommandLine.UsageError;
 
-    /// <summary>Ctrl-C or SIGTERM (EX_TEMPFAIL of sysexits.h): what was finished is kept.</summary>
+    /// <summary>More images failed than <c>--max-errors</c> allows: the work was ended, and what was finished before is kept.</summary>
+    public const int TooManyErrors = 3;
+
+    /// <summary>Ctrl-C or SIGTERM (EX_TEMPFAIL of sysexits.h): what was finished is kept; run again to go on.</summary>
     public const int Interrupted = 75;
 }

@@ -14,10 +14,17 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
 
     public long Failed { get; private set; }
 
+    /// <summary>The last failed image and why; null if none failed.</summary>
+    public string? LastError { get; private set; }
+
     public void Add(ImageScore image)
     {
         Images++;
-        if (image.Error is not null) Failed++;
+        if (image.Error is not null)
+        {
+            Failed++;
+            LastError = $"{image.Path}: {image.Error}";
+        }
         if (ParentName(image.Path) is { } parent && labels.Contains(parent))
         {
             labelled++;

@@ -87,7 +87,7 @@ public sealed class ScoreCommandTests
         foreach (var name in names) folder.Write(name, whole);
         var result = Frequencyml.RunIn(folder.Path, null, ["score", .. names]);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        Assert.That(CsvFile.Parse(result.Output).Select(row => row["path"]), Is.EqualTo(names));
+        Assert.That(CsvFile.Parse(result.Output).Select(row => row["path"]), Is.EqualTo((string[])[.. names[..^1], "'=1+1.jpg"]));
     }
 
     [Test]
@@ -169,7 +169,50 @@ public sealed class ScoreCommandTests
         var image = folder.Write("a.jpg", File.ReadAllBytes(Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First()));
         var before = File.ReadAllBytes(image);
         Assert.That(Frequencyml.Run("score", image, "-o", image).ExitCode, Is.EqualTo(2));
+        Assert.That(Frequencyml.RunIn(folder.Path, null, "score", folder.Path, "-o", "a.jpg").ExitCode, Is.EqualTo(2), "one of a folder");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(folder["link.csv"], image);
+            Assert.That(Frequencyml.RunIn(folder.Path, null, "score", "a.jpg", "-o", "./link.csv").ExitCode, Is.EqualTo(2), "by way of a link");
+        }
         Assert.That(File.ReadAllBytes(image), Is.EqualTo(before));
+    }
+
+    [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void Score_OutputIsARelativeLink_WritesItsTarget()
+    {
+        File.CreateSymbolicLink(folder["link.csv"], "target.csv");
+        folder.Write("target.csv", []);
+        Assert.That(Frequencyml.RunIn(folder.Path, null, "score", Samples, "-o", "link.csv").ExitCode, Is.Zero);
+        Assert.That(File.ReadLines(folder["target.csv"]).Count(), Is.EqualTo(41));
+        Assert.That(new FileInfo(folder["link.csv"]).LinkTarget, Is.EqualTo("target.csv"));
+    }
+
+    [Test]
+    public void Score_InterruptedBeforeTheFirstRow_LeavesWhatWasThere()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("POSIX signals are sent by kill.");
+        folder.Write("o.csv", "before"u8.ToArray());
+        using var process = Frequencyml.Start(folder.Path, "score", "-", "--output", "o.csv");
+        Assert.That(() => Directory.GetFiles(folder.Path, ".o.csv.*.tmp"), Is.Not.Empty.After(60).Seconds.PollEvery(20).MilliSeconds);
+        Frequencyml.Signal(process, PosixSignal.SIGTERM);
+        Assert.That(Frequencyml.Wait(process).ExitCode, Is.EqualTo(75));
+        Assert.That(File.ReadAllText(folder["o.csv"]), Is.EqualTo("before"));
+        Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
+    }
+
+    [Test, Platform("Linux", Reason = "OnnxRuntime keeps its database there.")]
+    public void Score_OnnxRuntime_KeepsNoTelemetry()
+    {
+        // It keeps none on what it takes for a build server.
+        var unset = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.Contains("CI", StringComparison.Ordinal)).SelectMany(name => new[] { "-u", name });
+        string[] arguments = [$"HOME={folder.Path}", "dotnet", Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), "score", Samples, "--output", folder["o.csv"]];
+        foreach (var (setting, expected) in new[] { ("A=1", false), ("ORT_DISABLE_TELEMETRY=0", true) })
+        {
+            using var process = System.Diagnostics.Process.Start("env", [.. unset, setting, .. arguments]);
+            process.WaitForExit();
+            Assert.That((process.ExitCode, Directory.Exists(folder[".cache/Microsoft"])), Is.EqualTo((0, expected)), setting);
+        }
     }
 
     [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there, and permissions differ."), UnsupportedOSPlatform("windows")]
@@ -201,7 +244,7 @@ public sealed class ScoreCommandTests
                 // The process has closed its end.
             }
         });
-        Assert.That(process.StandardOutput.ReadLine(), Does.StartWith("path,"));
+        Assert.That(process.StandardOutput.ReadLine(), Does.StartWith("row,path,"));
         process.StandardOutput.Close();
         Assert.That(process.WaitForExit(60_000), "an endless list ends when nobody reads the rows");
         Assert.That(process.ExitCode, Is.EqualTo(2));

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using FrequencyML.Cli.Rows;
+using FrequencyML.Cli.Runs;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Cli.Commands;
+
+/// <summary><c>frequencyml merge</c>: the part files of a complete run as one file.</summary>
+internal static class MergeCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder that score wrote part files to." };
+        var output = new Option<string>("--output", "-o") { Description = "The file to write: the bytes that score writes to one file.", Required = true };
+        output.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }]) result.AddError("--output is empty; expected a file.");
+        });
+        var format = new Option<RowFormat?>("--format")
+        {
+            Description = "One of csv, ndjson, parquet; default is what the output's extension says, else that of the parts.",
+            CustomParser = CommandLine.ParseChoice<RowFormat>,
+        };
+        folder.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }]) result.AddError("The folder is empty text; expected the name of a folder.");
+        });
+        var command = new Command("merge", "Joins part files in the order of the inputs, if they are complete.") { folder, output, format };
+        command.SetAction(parsed =>
+        {
+            var (target, parts) = (parsed.GetRequiredValue(output), PartFolder.OpenExisting(parsed.GetRequiredValue(folder)));
+            if (parts.Owns(target)) throw new InvalidDataException($"'{target}' is one of the part files; take another name.");
+            Check(parts.CheckNames());                                                // before hours of reading
+            return Merge(parts, target, parsed.GetValue(format) ?? RowFormats.OfFile(target) ?? parts.Run.Format);
+        });
+        return command;
+    }
+
+    private static void Check(IReadOnlyList<string> problems)
+    {
+        if (problems.Count > 0) throw new InvalidDataException($"The parts are not complete: {string.Join(' ', problems)}");
+    }
+
+    private static int Merge(PartFolder parts, string target, RowFormat format)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            WholeFile.Write(target, temporary =>
+            {
+                using var stream = File.Create(temporary);
+                using var writer = format.Write(stream, parts.Run.Columns);
+                Check(parts.Read(row =>
+                {
+                    interruption.Token.ThrowIfCancellationRequested();
+                    writer.Write(row);
+                }));
+            });
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            CommandLine.Report("frequencyml: interrupted; nothing was written.");
+            return ExitCode.Interrupted;
+        }
+    }
+}

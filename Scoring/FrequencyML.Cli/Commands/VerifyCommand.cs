@@ -1,0 +1,43 @@
+using System.CommandLine;
+using FrequencyML.Cli.Runs;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Cli.Commands;
+
+/// <summary><c>frequencyml verify</c>: whether the part files of a run are complete.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder that score wrote part files to." };
+        folder.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }]) result.AddError("The folder is empty text; expected the name of a folder.");
+        });
+        var command = new Command("verify", "Checks that all part files are there and every row once. Exit code 0 if so, 2 if not.") { folder };
+        command.SetAction(parsed =>
+        {
+            using var interruption = new Interruption();
+            var parts = PartFolder.OpenExisting(parsed.GetRequiredValue(folder));
+            var (rows, failed) = (0L, 0L);
+            IReadOnlyList<string> problems;
+            try
+            {
+                problems = parts.Read(row =>
+                {
+                    interruption.Token.ThrowIfCancellationRequested();
+                    rows++;
+                    if (row.Image.Error is not null) failed++;
+                });
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Interrupted;
+            }
+            foreach (var problem in problems) CommandLine.Report($"frequencyml: {problem}");
+            Console.WriteLine($"{rows} of {parts.Run.Rows} rows in {parts.Run.Parts} parts, {failed} images failed: {(problems.Count == 0 ? "complete" : "not complete")}");
+            return problems.Count == 0 ? ExitCode.Done : ExitCode.Usage;
+        });
+        return command;
+    }
+}
