@@ -7,9 +7,10 @@ var commands = new Dictionary<string, Action<string[]>>
     ["agreement"] = AgreementBenchmark.Run,
     ["threads"] = _ => ThreadsBenchmark.Run(),
     ["endtoend"] = EndToEndBenchmark.Run,
+    [ScoreBenchmark.LibraryCommand] = ScoreBenchmark.ScoreWithLibrary,
     ["geometry"] = _ => GeometryBenchmark.Run(),
     ["allocations"] = _ => AllocationsBenchmark.Run(),
-    ["memory"] = _ => MemoryBenchmark.Run(),
+    ["score"] = _ => ScoreBenchmark.Run(),
     ["photographs"] = _ => PhotographsCommand.Run(),
 };
 
