@@ -60,8 +60,8 @@ public sealed class InstallationTests
         var output = Dotnet.RunProgram(command, Repository.Root, "score", "data/samples/foliage/7-0003.jpg");
         var rows = output.TrimEnd().ReplaceLineEndings("\n").Split('\n');
         Assert.That(rows, Has.Length.EqualTo(2));
-        Assert.That(rows[0], Is.EqualTo("path,label,score,top_k,gate_open,error"));
-        Assert.That(rows[1], Does.StartWith("data/samples/foliage/7-0003.jpg,foliage,"));
+        Assert.That(rows[0], Is.EqualTo("row,path,label,score,top_k,gate_open,error"));
+        Assert.That(rows[1], Does.StartWith("0,data/samples/foliage/7-0003.jpg,foliage,"));
     }
 
     /// <summary>
