@@ -113,6 +113,7 @@ public sealed class FrequencyModel : IDisposable
     }
 
     /// <summary>Opens the ONNX file of the model that the library carries, to be copied or hashed.</summary>
+    /// <returns>The file from its start; the caller disposes of it.</returns>
     public static Stream OpenDefault() => Assembly.GetExecutingAssembly().GetManifestResourceStream(EmbeddedName)!;
 
     /// <summary>Creates the extractor whose tensors this model takes.</summary>
