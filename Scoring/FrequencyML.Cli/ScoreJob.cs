@@ -37,13 +37,7 @@ internal sealed class ScoreJob : IDisposable
         try
         {
             if (request.Parts is { } parts) ScoreToParts(request.Output!, parts);
-            else if (request.Output is { } output)
-            {
-                using var file = new WholeFile(output);
-                using (var stream = File.Create(file.Temporary)) ScoreToStream(stream, flushesRows: false);
-                // Also after an interruption: the rows that were finished are whole, and kept. If there are none, so is what was there before.
-                if (summary.Images > 0 || !cancellation.IsCancellationRequested) file.Commit();
-            }
+            else if (request.Output is { } output) ScoreToFile(output);
             else
             {
                 using var stream = StandardOutput.Open();
@@ -63,26 +57,35 @@ internal sealed class ScoreJob : IDisposable
 
     public void Dispose() => scorer.Dispose();
 
+    private void ScoreToFile(string output)
+    {
+        using var file = new WholeFile(output);
+        try
+        {
+            using var stream = File.Create(file.Temporary);
+            ScoreToStream(stream, flushesRows: false);
+        }
+        catch (OperationCanceledException) when (summary.Images > 0)
+        {
+            file.Commit();                                                            // the rows that were finished are whole; without any, what was there before stays
+            throw;
+        }
+        file.Commit();
+    }
+
     private void ScoreToStream(Stream stream, bool flushesRows)
     {
         ReportDevice();
         ScoreProgress.Run(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
         {
             using var writer = request.Format.Write(stream, request.Columns);
-            try
+            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource()), cancellation))
             {
-                foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource()), cancellation))
-                {
-                    writer.Write(new ScoreRow(summary.Images, image));
-                    if (flushesRows) writer.Flush();
-                    if (!Note(image, advance)) return;
-                }
+                writer.Write(new ScoreRow(summary.Images, image));
+                if (flushesRows) writer.Flush();
+                if (!Note(image, advance)) return;
             }
-            catch (OperationCanceledException)
-            {
-                CommandLine.Report("frequencyml: interrupted; the rows that were finished are kept.");
-            }
-            if (summary.Images == 0 && !request.Inputs.HasStandardInput && !cancellation.IsCancellationRequested) throw NoImages();
+            if (summary.Images == 0 && !request.Inputs.HasStandardInput) throw NoImages();
         });
     }
 
@@ -90,7 +93,7 @@ internal sealed class ScoreJob : IDisposable
     {
         var shard = Shard.Resolve(parts.ShardIndex, parts.ShardCount, Environment.GetEnvironmentVariable);
         using var manifest = Manifest.Create(request.Inputs.Entries(cancellation), parts.Chunk);
-        cancellation.ThrowIfCancellationRequested();                            // the list ended early
+        cancellation.ThrowIfCancellationRequested();                                  // the list ended early
         if (manifest.Count == 0) throw NoImages();
         var part = PartFolder.OpenFor(folder, Describe(manifest), parts.Overwrite);
         part.RemoveLeftovers(shard);
