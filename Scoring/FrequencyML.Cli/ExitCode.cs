@@ -18,4 +18,13 @@ internal static class ExitCode
 
     /// <summary>Ctrl-C or SIGTERM (EX_TEMPFAIL of sysexits.h): what was finished is kept; run again to go on.</summary>
     public const int Interrupted = 75;
+
+    /// <summary>What says how scoring ended.</summary>
+    public static int Of(ScoreEnding ending) => ending switch
+    {
+        ScoreEnding.Done => Done,
+        ScoreEnding.SomeFailed => SomeFailed,
+        ScoreEnding.TooManyErrors => TooManyErrors,
+        _ => Interrupted,
+    };
 }

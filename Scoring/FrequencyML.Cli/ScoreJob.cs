@@ -6,33 +6,49 @@ using FrequencyML.Shared;
 
 namespace FrequencyML.Cli;
 
-/// <summary>Scores what was asked for, to one file or to part files, and tells how it ended.</summary>
+/// <summary>Scores what was asked for, to one file, to part files or to a stream, and tells how it ended.</summary>
 internal sealed class ScoreJob : IDisposable
 {
     private readonly ScoreRequest request;
-    private readonly string? deviceReport;
+    private readonly FrequencyModel model;
+    private readonly IScoreObserver observer;
     private readonly CancellationToken cancellation;
     private readonly ImageScorer scorer;
     private readonly ScoreSummary summary;
+    private PartCounts? counts;
 
-    /// <param name="request">What to do.</param>
-    /// <param name="model">The model; it must outlive this job.</param>
-    /// <param name="deviceReport">What is said of the device before the work begins; null for nothing.</param>
-    /// <param name="cancellation">Ends the work; what is finished is kept.</param>
-    public ScoreJob(ScoreRequest request, FrequencyModel model, string? deviceReport, CancellationToken cancellation)
+    private ScoreJob(ScoreRequest request, FrequencyModel model, IScoreObserver observer, CancellationToken cancellation)
     {
         this.request = request;
+        this.model = model;
+        this.observer = observer;
         this.cancellation = cancellation;
-        this.deviceReport = deviceReport;
         scorer = new ImageScorer(model, request.Scoring);
         summary = new ScoreSummary(model.Metadata);
     }
 
     private bool HasTooManyErrors => summary.Failed > request.MaxErrors;
 
-    /// <summary>Does the work.</summary>
-    /// <returns>The exit code.</returns>
-    public int Run()
+    /// <summary>Loads the model and does the work.</summary>
+    /// <param name="request">What to do.</param>
+    /// <param name="observer">Hears how it goes.</param>
+    /// <param name="cancellation">Ends the work; what is finished is kept.</param>
+    /// <exception cref="InvalidDataException">An input, the model or the output cannot be used, or there are no images.</exception>
+    /// <exception cref="IOException">An input cannot be listed, or the output cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot run the model, or the model has no embedding and one is asked for.</exception>
+    public static ScoreOutcome Run(ScoreRequest request, IScoreObserver observer, CancellationToken cancellation)
+    {
+        var options = new FrequencyModelOptions { Threads = request.Scoring.Threads, Device = request.Device };
+        using var model = request.Model is { } file ? FrequencyModel.Load(file, options) : FrequencyModel.LoadDefault(options);
+        if (request.Output is { } target && request.Inputs.Contains(target))
+            throw new InvalidDataException($"'{target}' is an input; writing the scores to it would destroy it.");
+        using var job = new ScoreJob(request, model, observer, cancellation);
+        return job.Run();
+    }
+
+    public void Dispose() => scorer.Dispose();
+
+    private ScoreOutcome Run()
     {
         try
         {
@@ -40,22 +56,20 @@ internal sealed class ScoreJob : IDisposable
             else if (request.Output is { } output) ScoreToFile(output);
             else
             {
-                using var stream = StandardOutput.Open();
+                using var stream = request.OpenStream!();
                 ScoreToStream(stream, flushesRows: true);                             // whoever reads along sees every row at once
             }
         }
         catch (OperationCanceledException)
         {
-            CommandLine.Report($"frequencyml: interrupted; the {(request.Parts is null ? "rows" : "parts")} that were finished are kept.");
+            // The outcome says so.
         }
-        CommandLine.Report(summary.ToString());
-        if (HasTooManyErrors) CommandLine.Report($"frequencyml: stopped at {summary.Failed} failed images, more than --max-errors {request.MaxErrors}; the last: {summary.LastError}");
-        return HasTooManyErrors ? ExitCode.TooManyErrors
-            : cancellation.IsCancellationRequested ? ExitCode.Interrupted
-            : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+        summary.End();
+        var ending = HasTooManyErrors ? ScoreEnding.TooManyErrors
+            : cancellation.IsCancellationRequested ? ScoreEnding.Interrupted
+            : summary.Failed > 0 ? ScoreEnding.SomeFailed : ScoreEnding.Done;
+        return new(ending, summary, counts);
     }
-
-    public void Dispose() => scorer.Dispose();
 
     private void ScoreToFile(string output)
     {
@@ -76,7 +90,7 @@ internal sealed class ScoreJob : IDisposable
     private void ScoreToStream(Stream stream, bool flushesRows)
     {
         ReportDevice();
-        ScoreProgress.Run(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
+        observer.Track(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
         {
             using var writer = request.Format.Write(stream, request.Columns);
             foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource()), cancellation))
@@ -101,11 +115,12 @@ internal sealed class ScoreJob : IDisposable
         var scoring = new PartScoring(manifest, part, shard);
         try
         {
-            ScoreProgress.Run(() => scoring.Count(), advance => scoring.Run(scorer, image => Note(image, advance), cancellation));
+            observer.Track(() => scoring.Count(), advance => scoring.Run(scorer, image => Note(image, advance), cancellation));
         }
         finally
         {
-            CommandLine.Report($"frequencyml: worker {shard.Index} of {shard.Count} ({shard.Source}): {scoring.Written} parts written, {scoring.Skipped} were there, of {manifest.Chunks} in all.");
+            counts = new(shard, scoring.Written, scoring.Skipped, manifest.Chunks);
+            observer.Report(counts.ToString());                                       // also when a part cannot be written
         }
     }
 
@@ -137,9 +152,9 @@ internal sealed class ScoreJob : IDisposable
 
     private InvalidDataException NoImages() => new($"There are no images to score; the files of folders and archives are taken if they {request.Names}.");
 
-    // Before the progress bar, and after what may fail at once.
+    // Before the progress, and after what may fail at once.
     private void ReportDevice()
     {
-        if (deviceReport is not null) CommandLine.Report(deviceReport);
+        if (request.Device.Kind == InferenceDeviceKind.Auto) observer.Report($"runs on {model.Device}, since {model.DeviceReason}");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
 {
     private readonly HashSet<string> labels = [.. metadata.Labels];
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private long labelled, correct, gated, open;
+    private long gated, open;
 
     public long Images { get; private set; }
 
@@ -16,6 +16,15 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
 
     /// <summary>The last failed image and why; null if none failed.</summary>
     public string? LastError { get; private set; }
+
+    /// <summary>The images whose folder names a label.</summary>
+    public long Labelled { get; private set; }
+
+    /// <summary>Those of them whose best class is that label.</summary>
+    public long Correct { get; private set; }
+
+    /// <summary>How long the work has taken, until <see cref="End"/>.</summary>
+    public TimeSpan Elapsed => clock.Elapsed;
 
     public void Add(ImageScore image)
     {
@@ -27,13 +36,16 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
         }
         if (ParentName(image.Path) is { } parent && labels.Contains(parent))
         {
-            labelled++;
-            if (image.Top.Count > 0 && image.Top[0].Label == parent) correct++;       // a failed image counts as wrong
+            Labelled++;
+            if (image.Top.Count > 0 && image.Top[0].Label == parent) Correct++;       // a failed image counts as wrong
         }
         if (image.GateOpen is not { } channels) return;
         gated++;
         open += channels;
     }
+
+    /// <summary>Stops the clock.</summary>
+    public void End() => clock.Stop();
 
     // A path that is none (empty, or with a NUL) has its row, and no parent.
     private static string? ParentName(string path) =>
@@ -41,9 +53,9 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
 
     public override string ToString()
     {
-        var seconds = clock.Elapsed.TotalSeconds;
+        var seconds = Elapsed.TotalSeconds;
         List<string> lines = [FormattableString.Invariant($"{Images} images, {Failed} failed, {seconds:F1} s, {Images / seconds:F0} images/s")];
-        if (labelled > 0) lines.Add(FormattableString.Invariant($"top-1 {(double)correct / labelled:P1} ({correct} of {labelled} images whose folder names a label)"));
+        if (Labelled > 0) lines.Add(FormattableString.Invariant($"top-1 {(double)Correct / Labelled:P1} ({Correct} of {Labelled} images whose folder names a label)"));
         if (gated > 0)
             lines.Add(FormattableString.Invariant($"gate open {(double)open / gated / metadata.Selection.Count:P1} of {metadata.Selection.Count} channels"));
         return string.Join(Environment.NewLine, lines);

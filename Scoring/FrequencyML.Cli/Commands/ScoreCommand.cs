@@ -72,7 +72,9 @@ internal static class ScoreCommand
                 Names = names,
                 Inputs = new(parsed.GetRequiredValue(inputs), names, parsed.GetValue(isNull), parsed.GetRequiredValue(column)),
                 Model = parsed.GetValue(model),
+                Device = parsed.GetValue(device),
                 Output = parsed.GetValue(output),
+                OpenStream = StandardOutput.Open,
                 Format = parsed.GetValue(format) ?? (parsed.GetValue(output) is { } named && !IsFolder(named) ? RowFormats.OfFile(named) : null) ?? RowFormat.Csv,
                 MaxErrors = parsed.GetValue(maxErrors) ?? long.MaxValue,
                 Parts = IsFolder(parsed.GetValue(output)) ? new(parsed.GetValue(chunk), parsed.GetValue(shardIndex), parsed.GetValue(shardCount), parsed.GetValue(overwrite)) : null,
@@ -86,13 +88,13 @@ internal static class ScoreCommand
                     Decoding = new() { Path = parsed.GetValue(path) },
                 },
             };
-            var running = new FrequencyModelOptions { Threads = request.Scoring.Threads, Device = parsed.GetValue(device) };
-            using var loaded = request.Model is { } file ? FrequencyModel.Load(file, running) : FrequencyModel.LoadDefault(running);
-            if (request.Output is { } target && request.Inputs.Contains(target))
-                throw new InvalidDataException($"'{target}' is an input; writing the scores to it would destroy it.");
-            var report = running.Device.Kind == InferenceDeviceKind.Auto ? $"frequencyml: runs on {loaded.Device}, since {loaded.DeviceReason}" : null;
-            using var job = new ScoreJob(request, loaded, report, interruption.Token);
-            return job.Run();
+            var observer = new ConsoleObserver();
+            var outcome = ScoreJob.Run(request, observer, interruption.Token);
+            if (outcome.Ending == ScoreEnding.Interrupted) observer.Report($"interrupted; the {(request.Parts is null ? "rows" : "parts")} that were finished are kept.");
+            CommandLine.Report(outcome.Summary.ToString());
+            if (outcome.Ending == ScoreEnding.TooManyErrors)
+                observer.Report($"stopped at {outcome.Summary.Failed} failed images, more than --max-errors {request.MaxErrors}; the last: {outcome.Summary.LastError}");
+            return ExitCode.Of(outcome.Ending);
         });
         return command;
     }

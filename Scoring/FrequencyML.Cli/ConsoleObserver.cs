@@ -1,0 +1,13 @@
+using FrequencyML.Shared;
+
+namespace FrequencyML.Cli;
+
+/// <summary>Shows on stderr how a job goes.</summary>
+internal sealed class ConsoleObserver : IScoreObserver
+{
+    /// <inheritdoc/>
+    public void Report(string sentence) => CommandLine.Report($"frequencyml: {sentence}");
+
+    /// <inheritdoc/>
+    public void Track(Func<long?> count, Action<Action> work) => ScoreProgress.Run(count, work);
+}
