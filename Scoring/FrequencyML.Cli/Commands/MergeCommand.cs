@@ -28,40 +28,18 @@ internal static class MergeCommand
         var command = new Command("merge", "Joins part files in the order of the inputs, if they are complete.") { folder, output, format };
         command.SetAction(parsed =>
         {
-            var (target, parts) = (parsed.GetRequiredValue(output), PartFolder.OpenExisting(parsed.GetRequiredValue(folder)));
-            if (parts.Owns(target)) throw new InvalidDataException($"'{target}' is one of the part files; take another name.");
-            Check(parts.CheckNames());                                                // before hours of reading
-            return Merge(parts, target, parsed.GetValue(format) ?? RowFormats.OfFile(target) ?? parts.Run.Format);
+            using var interruption = new Interruption();
+            try
+            {
+                PartMerge.Write(PartFolder.OpenExisting(parsed.GetRequiredValue(folder)), parsed.GetRequiredValue(output), parsed.GetValue(format), interruption.Token);
+                return ExitCode.Done;
+            }
+            catch (OperationCanceledException)
+            {
+                CommandLine.Report("frequencyml: interrupted; nothing was written.");
+                return ExitCode.Interrupted;
+            }
         });
         return command;
-    }
-
-    private static void Check(IReadOnlyList<string> problems)
-    {
-        if (problems.Count > 0) throw new InvalidDataException($"The parts are not complete: {string.Join(' ', problems)}");
-    }
-
-    private static int Merge(PartFolder parts, string target, RowFormat format)
-    {
-        using var interruption = new Interruption();
-        try
-        {
-            WholeFile.Write(target, temporary =>
-            {
-                using var stream = File.Create(temporary);
-                using var writer = format.Write(stream, parts.Run.Columns);
-                Check(parts.Read(row =>
-                {
-                    interruption.Token.ThrowIfCancellationRequested();
-                    writer.Write(row);
-                }));
-            });
-            return ExitCode.Done;
-        }
-        catch (OperationCanceledException)
-        {
-            CommandLine.Report("frequencyml: interrupted; nothing was written.");
-            return ExitCode.Interrupted;
-        }
     }
 }

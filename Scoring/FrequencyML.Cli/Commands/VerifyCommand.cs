@@ -18,25 +18,18 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             using var interruption = new Interruption();
-            var parts = PartFolder.OpenExisting(parsed.GetRequiredValue(folder));
-            var (rows, failed) = (0L, 0L);
-            IReadOnlyList<string> problems;
+            PartVerification found;
             try
             {
-                problems = parts.Read(row =>
-                {
-                    interruption.Token.ThrowIfCancellationRequested();
-                    rows++;
-                    if (row.Image.Error is not null) failed++;
-                });
+                found = PartVerification.Of(PartFolder.OpenExisting(parsed.GetRequiredValue(folder)), interruption.Token);
             }
             catch (OperationCanceledException)
             {
                 return ExitCode.Interrupted;
             }
-            foreach (var problem in problems) CommandLine.Report($"frequencyml: {problem}");
-            Console.WriteLine($"{rows} of {parts.Run.Rows} rows in {parts.Run.Parts} parts, {failed} images failed: {(problems.Count == 0 ? "complete" : "not complete")}");
-            return problems.Count == 0 ? ExitCode.Done : ExitCode.Usage;
+            foreach (var problem in found.Problems) CommandLine.Report($"frequencyml: {problem}");
+            Console.WriteLine(found);
+            return found.IsComplete ? ExitCode.Done : ExitCode.Usage;
         });
         return command;
     }
