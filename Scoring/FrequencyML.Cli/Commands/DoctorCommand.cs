@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrequencyML.Cli.Devices;
 using FrequencyML.Models;
 
 namespace FrequencyML.Cli.Commands;
@@ -23,35 +24,20 @@ internal static class DoctorCommand
         Print("providers", string.Join(", ", InferenceRuntime.Providers));
         Print("processor", ProcessorFeatures.Describe());
         Console.WriteLine();
-        foreach (var kind in Enum.GetValues<InferenceDeviceKind>().Where(kind => kind != InferenceDeviceKind.Auto && kind != chosen.Kind))
-            Try(new InferenceDevice(kind));
-        return Try(chosen) ? ExitCode.Done : ExitCode.Usage;
+        var last = false;
+        foreach (var found in DeviceExamination.All(chosen))
+        {
+            Print($"{found.Device}", Describe(found));
+            if (found.Fix.Length > 0) Print("", $"fix: {found.Fix}");
+            last = found.IsUsable;
+        }
+        return last ? ExitCode.Done : ExitCode.Usage;
     }
 
-    /// <summary>Runs the default model on one image of zeros.</summary>
-    private static bool Try(InferenceDevice device)
-    {
-        try
-        {
-            using var model = FrequencyModel.LoadDefault(new FrequencyModelOptions { Device = device });
-            using var scorer = new BatchScorer(model, 1);
-            scorer.Run(1);
-            var memory = model.Device.Kind == InferenceDeviceKind.Cpu ? "" : scorer.UsesPageLockedMemory ? ", page-locked buffers" : ", pageable buffers";
-            Print($"{device}", device == model.Device ? $"ok{memory}" : $"ok: {model.Device}{memory}, since {model.DeviceReason}");
-            return true;
-        }
-        catch (DeviceUnavailableException error)
-        {
-            Print($"{device}", $"no: {error.Reason}");
-            if (error.Fix.Length > 0) Print("", $"fix: {error.Fix}");
-            return false;
-        }
-        catch (Exception error) when (error is Microsoft.ML.OnnxRuntime.OnnxRuntimeException or InvalidOperationException)
-        {
-            Print($"{device}", $"no: {error.Message.ReplaceLineEndings(" ")}");
-            return false;
-        }
-    }
+    private static string Describe(DeviceExamination found) =>
+        !found.IsUsable ? $"no: {found.Detail}"
+        : found.Detail.Length == 0 ? "ok"
+        : found.RunsOn == found.Device ? $"ok, {found.Detail}" : $"ok: {found.Detail}";
 
     private static void Print(string name, string text) => Console.WriteLine(name.PadRight(Indent) + text);
 }

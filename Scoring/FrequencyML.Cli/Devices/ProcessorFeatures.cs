@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace FrequencyML.Cli;
+namespace FrequencyML.Cli.Devices;
 
 /// <summary>The instructions of this processor that matter to OnnxRuntime's float32 and int8 kernels.</summary>
 internal static class ProcessorFeatures
