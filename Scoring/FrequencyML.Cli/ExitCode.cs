@@ -1,3 +1,4 @@
+using FrequencyML.Scoring;
 using FrequencyML.Shared;
 
 namespace FrequencyML.Cli;

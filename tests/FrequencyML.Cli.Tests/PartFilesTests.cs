@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using FrequencyML.Scoring.Tests;
 using FrequencyML.Tests.Shared;
 using NUnit.Framework;
 

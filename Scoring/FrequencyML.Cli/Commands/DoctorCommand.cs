@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FrequencyML.Cli.Devices;
 using FrequencyML.Models;
+using FrequencyML.Scoring.Devices;
 
 namespace FrequencyML.Cli.Commands;
 

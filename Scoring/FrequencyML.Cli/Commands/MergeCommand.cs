@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FrequencyML.Cli.Rows;
-using FrequencyML.Cli.Runs;
+using FrequencyML.Scoring.Rows;
+using FrequencyML.Scoring.Runs;
 using FrequencyML.Shared;
 
 namespace FrequencyML.Cli.Commands;

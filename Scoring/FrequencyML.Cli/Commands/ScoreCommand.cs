@@ -1,8 +1,9 @@
 using System.CommandLine;
-using FrequencyML.Cli.Inputs;
-using FrequencyML.Cli.Rows;
 using FrequencyML.Dct;
 using FrequencyML.Models;
+using FrequencyML.Scoring;
+using FrequencyML.Scoring.Inputs;
+using FrequencyML.Scoring.Rows;
 using FrequencyML.Shared;
 
 namespace FrequencyML.Cli.Commands;

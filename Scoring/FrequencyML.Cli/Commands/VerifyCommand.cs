@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FrequencyML.Cli.Runs;
+using FrequencyML.Scoring.Runs;
 using FrequencyML.Shared;
 
 namespace FrequencyML.Cli.Commands;

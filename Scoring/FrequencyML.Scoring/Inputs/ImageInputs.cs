@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace FrequencyML.Scoring.Inputs;
+
+/// <summary>The inputs of a command line, each by what it is: a folder, a list, a table, an archive, standard input or an image.</summary>
+/// <param name="inputs">The arguments.</param>
+/// <param name="names">Which files of folders and archives are images.</param>
+/// <param name="isNull">Whether paths in lists end with NUL and not with the line.</param>
+/// <param name="column">The column of paths in tables.</param>
+internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names, bool isNull, string column)
+{
+    private const string StandardInput = "-";
+
+    /// <summary>Whether standard input is among the inputs: their number is then unknown, and they can be read once.</summary>
+    public bool HasStandardInput => inputs.Contains(StandardInput);
+
+    /// <summary>Whether listing them leaves them as they were: a pipe can be read once.</summary>
+    public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(input => File.Exists(input) && new FileInfo(input).Length == 0);
+
+    /// <summary>The images in the order of the inputs, listed as they are asked for; ends early when cancelled.</summary>
+    /// <exception cref="IOException">A list or table cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A table has no column of paths, or is no CSV.</exception>
+    public IEnumerable<ImageEntry> Entries(CancellationToken cancellation) =>
+        inputs.SelectMany(input => Entries(input, cancellation)).TakeWhile(_ => !cancellation.IsCancellationRequested);
+
+    /// <summary>Whether a file is one of the inputs, or of their folders: writing to it would destroy it.</summary>
+    public bool Contains(string path) => File.Exists(path) && RealPath.Of(path) is var real && inputs.Any(input =>
+        File.Exists(input) ? RealPath.Of(input) == real
+        : Directory.Exists(input) && names.Match(Path.GetFileName(real)) && real.StartsWith(RealPath.Of(input) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+    private IEnumerable<ImageEntry> Entries(string input, CancellationToken cancellation)
+    {
+        if (input == StandardInput) return Paths(ReadList(Console.OpenStandardInput, cancellation));   // not Console.In: on Windows that is not UTF-8
+        if (Directory.Exists(input)) return FolderImages.List(input, names);
+        return Path.GetExtension(input).ToLowerInvariant() switch
+        {
+            ".txt" or ".lst" or ".list" => Paths(ReadList(() => File.OpenRead(input), cancellation)),
+            ".csv" => Paths(PathTable.Read(input, column)),
+            ".tar" => TarImages.List(input, names),
+            ".gz" or ".tgz" => [new(input) { Error = "The file is compressed, and the images of an archive are read where they lie: decompress it first." }],
+            _ => [new(input)],
+        };
+    }
+
+    private static IEnumerable<ImageEntry> Paths(IEnumerable<string> paths) => paths.Select(path => new ImageEntry(path));
+
+    private IEnumerable<string> ReadList(Func<Stream> open, CancellationToken cancellation)
+    {
+        // A named pipe opens when its other end does.
+        if (PathList.Await(open, cancellation) is not { } stream) yield break;
+        using var reader = new StreamReader(stream, new UTF8Encoding(false));
+        foreach (var path in PathList.Read(reader, isNull, cancellation)) yield return path;
+    }
+}

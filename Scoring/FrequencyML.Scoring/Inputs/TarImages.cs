@@ -1,0 +1,82 @@
+using System.Formats.Tar;
+
+namespace FrequencyML.Scoring.Inputs;
+
+/// <summary>The images of a tar archive, such as a WebDataset shard, in its order. Nothing is extracted: each image is read where it lies.</summary>
+internal static class TarImages
+{
+    private const int BlockLength = 512;
+
+    /// <summary>Lists the regular files that are images; a link to one, and an archive that cannot be read further, is one entry that says so.</summary>
+    /// <param name="archive">An uncompressed tar file.</param>
+    /// <param name="names">Which are images.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static IEnumerable<ImageEntry> List(string archive, ImageNames names)
+    {
+        if (!File.Exists(archive)) throw new FileNotFoundException($"There is no archive '{archive}'.", archive);
+        FileStream? stream = null;
+        TarReader? reader = null;
+        var end = 0L;
+        try
+        {
+            while (true)
+            {
+                TarEntry? member = null;
+                string? failure = null;
+                try
+                {
+                    stream ??= Open(archive);
+                    reader ??= new TarReader(stream, leaveOpen: true);
+                    member = reader.GetNextEntry();
+                    if (member is null) CheckEnd(stream, end);
+                }
+                catch (Exception error) when (error is not OutOfMemoryException)      // whatever one archive holds, the others are scored
+                {
+                    failure = $"The archive cannot be read further: {error.Message}";
+                }
+                if (failure is not null) yield return new(archive) { Error = failure };
+                if (member is null) yield break;
+                end = member.DataOffset + member.Length;
+                if (Entry(archive, member, names) is { } entry) yield return entry;
+            }
+        }
+        finally
+        {
+            reader?.Dispose();
+            stream?.Dispose();
+        }
+    }
+
+    /// <summary>Opening a pipe would wait for its other end; it has no length.</summary>
+    private static FileStream Open(string archive) =>
+        new FileInfo(archive).Length > 0 ? File.OpenRead(archive) : throw new InvalidDataException("It is empty, or no regular file.");
+
+    private static ImageEntry? Entry(string archive, TarEntry member, ImageNames names)
+    {
+        var name = member.Name.StartsWith("./", StringComparison.Ordinal) ? member.Name[2..] : member.Name;
+        if (!names.Match(Path.GetFileName(name.AsSpan()))) return null;
+        var entry = new ImageEntry($"{archive}/{name}");
+        return member.EntryType switch
+        {
+            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile =>
+                entry with { Archive = archive, Offset = member.DataOffset, Length = member.Length },
+            TarEntryType.HardLink or TarEntryType.SymbolicLink =>
+                entry with { Error = $"The member is a link to '{member.LinkName}', and links in archives are not followed." },
+            TarEntryType.Directory => null,
+            _ => entry with { Error = $"The member is no regular file but {member.EntryType}." },
+        };
+    }
+
+    /// <summary>The reader ends without a word where the file does, and where archives have been joined.</summary>
+    /// <param name="stream">Behind the last member.</param>
+    /// <param name="end">Where the bytes of that end.</param>
+    private static void CheckEnd(FileStream stream, long end)
+    {
+        if (stream.Length < (end + BlockLength - 1) / BlockLength * BlockLength + BlockLength)
+            throw new InvalidDataException("It ends without a block of zeros: it may have been cut off.");
+        var rest = new byte[1 << 16];
+        int read;
+        while ((read = stream.Read(rest)) > 0)
+            if (rest.AsSpan(0, read).ContainsAnyExcept((byte)0)) throw new InvalidDataException("More follows after its end: score archives that were joined one by one.");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using FrequencyML.Models;
+using FrequencyML.Scoring.Rows;
+using FrequencyML.Scoring.Runs;
+using FrequencyML.Shared;
+
+namespace FrequencyML.Scoring;
+
+/// <summary>Scores what was asked for, to one file, to part files or to a stream, and tells how it ended.</summary>
+internal sealed class ScoreJob : IDisposable
+{
+    private readonly ScoreRequest request;
+    private readonly FrequencyModel model;
+    private readonly IScoreObserver observer;
+    private readonly CancellationToken cancellation;
+    private readonly ImageScorer scorer;
+    private readonly ScoreSummary summary;
+    private PartCounts? counts;
+
+    private ScoreJob(ScoreRequest request, FrequencyModel model, IScoreObserver observer, CancellationToken cancellation)
+    {
+        this.request = request;
+        this.model = model;
+        this.observer = observer;
+        this.cancellation = cancellation;
+        scorer = new ImageScorer(model, request.Scoring);
+        summary = new ScoreSummary(model.Metadata);
+    }
+
+    private bool HasTooManyErrors => summary.Failed > request.MaxErrors;
+
+    /// <summary>Loads the model and does the work.</summary>
+    /// <param name="request">What to do.</param>
+    /// <param name="observer">Hears how it goes.</param>
+    /// <param name="cancellation">Ends the work; what is finished is kept.</param>
+    /// <exception cref="InvalidDataException">An input, the model or the output cannot be used, or there are no images.</exception>
+    /// <exception cref="IOException">An input cannot be listed, or the output cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot run the model, or the model has no embedding and one is asked for.</exception>
+    public static ScoreOutcome Run(ScoreRequest request, IScoreObserver observer, CancellationToken cancellation)
+    {
+        var options = new FrequencyModelOptions { Threads = request.Scoring.Threads, Device = request.Device };
+        using var model = request.Model is { } file ? FrequencyModel.Load(file, options) : FrequencyModel.LoadDefault(options);
+        if (request.Output is { } target && request.Inputs.Contains(target))
+            throw new InvalidDataException($"'{target}' is an input; writing the scores to it would destroy it.");
+        using var job = new ScoreJob(request, model, observer, cancellation);
+        return job.Run();
+    }
+
+    public void Dispose() => scorer.Dispose();
+
+    private ScoreOutcome Run()
+    {
+        try
+        {
+            if (request.Parts is { } parts) ScoreToParts(request.Output!, parts);
+            else if (request.Output is { } output) ScoreToFile(output);
+            else
+            {
+                using var stream = request.OpenStream!();
+                ScoreToStream(stream, flushesRows: true);                             // whoever reads along sees every row at once
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The outcome says so.
+        }
+        summary.End();
+        var ending = HasTooManyErrors ? ScoreEnding.TooManyErrors
+            : cancellation.IsCancellationRequested ? ScoreEnding.Interrupted
+            : summary.Failed > 0 ? ScoreEnding.SomeFailed : ScoreEnding.Done;
+        return new(ending, summary, counts);
+    }
+
+    private void ScoreToFile(string output)
+    {
+        using var file = new WholeFile(output);
+        try
+        {
+            using var stream = File.Create(file.Temporary);
+            ScoreToStream(stream, flushesRows: false);
+        }
+        catch (OperationCanceledException) when (summary.Images > 0)
+        {
+            file.Commit();                                                            // the rows that were finished are whole; without any, what was there before stays
+            throw;
+        }
+        file.Commit();
+    }
+
+    private void ScoreToStream(Stream stream, bool flushesRows)
+    {
+        ReportDevice();
+        observer.Track(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
+        {
+            using var writer = request.Format.Write(stream, request.Columns);
+            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource()), cancellation))
+            {
+                writer.Write(new ScoreRow(summary.Images, image));
+                if (flushesRows) writer.Flush();
+                if (!Note(image, advance)) return;
+            }
+            if (summary.Images == 0 && !request.Inputs.HasStandardInput) throw NoImages();
+        });
+    }
+
+    private void ScoreToParts(string folder, PartRequest parts)
+    {
+        var shard = Shard.Resolve(parts.ShardIndex, parts.ShardCount, Environment.GetEnvironmentVariable);
+        using var manifest = Manifest.Create(request.Inputs.Entries(cancellation), parts.Chunk);
+        cancellation.ThrowIfCancellationRequested();                                  // the list ended early
+        if (manifest.Count == 0) throw NoImages();
+        var part = PartFolder.OpenFor(folder, Describe(manifest), parts.Overwrite);
+        part.RemoveLeftovers(shard);
+        ReportDevice();
+        var scoring = new PartScoring(manifest, part, shard);
+        try
+        {
+            observer.Track(() => scoring.Count(), advance => scoring.Run(scorer, image => Note(image, advance), cancellation));
+        }
+        finally
+        {
+            counts = new(shard, scoring.Written, scoring.Skipped, manifest.Chunks);
+            observer.Report(counts.ToString());                                       // also when a part cannot be written
+        }
+    }
+
+    private RunDescription Describe(Manifest manifest)
+    {
+        using var onnx = request.Model is { } file ? File.OpenRead(file) : FrequencyModel.OpenDefault();
+        return new()
+        {
+            Schema = RunDescription.CurrentSchema,
+            Rows = manifest.Count,
+            Chunk = manifest.Chunk,
+            ManifestSha256 = manifest.Sha256,
+            ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(onnx)),
+            Format = request.Format,
+            Top = request.Scoring.Top,
+            Path = request.Scoring.Decoding.Path,
+            Embedding = request.Scoring.IncludeEmbedding,
+            Channels = request.Scoring.IncludeChannels,
+        };
+    }
+
+    /// <summary>Counts an image; false if too many have failed.</summary>
+    private bool Note(ImageScore image, Action advance)
+    {
+        summary.Add(image);
+        advance();
+        return !HasTooManyErrors;
+    }
+
+    private InvalidDataException NoImages() => new($"There are no images to score; the files of folders and archives are taken if they {request.Names}.");
+
+    // Before the progress, and after what may fail at once.
+    private void ReportDevice()
+    {
+        if (request.Device.Kind == InferenceDeviceKind.Auto) observer.Report($"runs on {model.Device}, since {model.DeviceReason}");
+    }
+}

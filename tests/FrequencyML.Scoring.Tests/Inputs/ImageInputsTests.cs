@@ -1,0 +1,204 @@
+using System.Formats.Tar;
+using System.Runtime.Versioning;
+using FrequencyML.Dct;
+using FrequencyML.Scoring.Inputs;
+using FrequencyML.Tests.Shared;
+using NUnit.Framework;
+
+namespace FrequencyML.Scoring.Tests.Inputs;
+
+public sealed class ImageInputsTests
+{
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void Entries_Folder_AreThoseOfTheLibrary()
+    {
+        foreach (var name in new[] { "b.jpg", "a.PNG", "note.txt", "z/1.jpg", "c/2.webp", "c/d/3.gif", "Z.bmp" }) folder.Write(name, [1]);
+        Assert.That(Paths([folder.Path]), Is.EqualTo(ImageFiles.Enumerate(folder.Path)));
+        Assert.That(Paths([folder.Path + "/"]), Is.EqualTo(ImageFiles.Enumerate(folder.Path + "/")));
+    }
+
+    [Test]
+    public void Entries_Pattern_ReplacesTheExtensions()
+    {
+        foreach (var name in new[] { "a.jpg", "b.png", "scan-1.dat", "c/scan-2.dat", "c/other.dat" }) folder.Write(name, [1]);
+        Assert.That(Paths([folder.Path], ["scan-?.*", "*.PNG"]), Is.EqualTo(new[] { folder["b.png"], folder["scan-1.dat"], folder["c/scan-2.dat"] }));
+    }
+
+    [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void Entries_OddMembersOfAFolder_AreEntriesOnce()
+    {
+        folder.Write("real.jpg", [1]);
+        File.CreateSymbolicLink(folder["broken.jpg"], folder["nowhere"]);
+        folder.Write("folder.jpg/inside.png", [1]);
+        Directory.CreateSymbolicLink(folder["up"], folder.Path);
+        Assert.That(Paths([folder.Path]), Is.EqualTo(new[] { folder["broken.jpg"], folder["folder.jpg"], folder["real.jpg"], folder["folder.jpg/inside.png"] }));
+    }
+
+    [Test, Platform(Exclude = "Win", Reason = "Permissions differ."), UnsupportedOSPlatform("windows")]
+    public void Entries_FolderThatCannotBeListed_IsOneEntryWithAnError()
+    {
+        if (Environment.IsPrivilegedProcess) Assert.Ignore("The superuser may list every folder.");
+        folder.Write("a.jpg", [1]);
+        folder.Write("closed/b.jpg", [1]);
+        File.SetUnixFileMode(folder["closed"], UnixFileMode.None);
+        try
+        {
+            var entries = Entries([folder.Path]);
+            Assert.That(entries.Select(entry => entry.Path), Is.EqualTo(new[] { folder["a.jpg"], folder["closed"] }));
+            Assert.That(entries[1].Error, Does.Contain("cannot be listed"));
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Test]
+    public void Entries_Lists_AreReadByTheirExtension()
+    {
+        File.WriteAllText(folder["l.txt"], "a.jpg\nb.jpg\n");
+        File.WriteAllText(folder["l.lst"], "c.jpg");
+        File.WriteAllText(folder["t.csv"], "id,path,note\n1,\"d, e.jpg\",x\n2,\"line\nbreak.jpg\",\n3,,\n");
+        Assert.That(Paths([folder["l.txt"], "x.jpg", folder["l.lst"], folder["t.csv"]]),
+            Is.EqualTo(new[] { "a.jpg", "b.jpg", "x.jpg", "c.jpg", "d, e.jpg", "line\nbreak.jpg", "" }));
+    }
+
+    [Test]
+    public void Entries_TableWithoutTheColumn_SaysWhatItHas()
+    {
+        File.WriteAllText(folder["t.csv"], "id,file\n1,a.jpg\n");
+        Assert.That(Paths([folder["t.csv"]], column: "file"), Is.EqualTo(new[] { "a.jpg" }));
+        Assert.That(() => Paths([folder["t.csv"]]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("has no column 'path'; it has id, file"));
+        File.WriteAllText(folder["t.csv"], "id,path\n1,\"a.jpg\n");
+        Assert.That(() => Paths([folder["t.csv"]]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("is no CSV"));
+        File.WriteAllText(folder["t.csv"], "");
+        Assert.That(() => Paths([folder["t.csv"]]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("expected a header line"));
+        File.WriteAllText(folder["t.csv"], "path\na;b.jpg\n");
+        Assert.That(Paths([folder["t.csv"]]), Is.EqualTo(new[] { "a;b.jpg" }), "the separator is not guessed");
+    }
+
+    [Test]
+    public void Entries_MissingListOrArchive_IsAnErrorOfTheRun()
+    {
+        foreach (var name in new[] { "none.txt", "none.csv", "none.tar" })
+            Assert.That(() => Paths([folder[name]]), Throws.TypeOf<FileNotFoundException>().With.Message.Contains(name));
+    }
+
+    [TestCase(TarEntryFormat.Ustar), TestCase(TarEntryFormat.Gnu), TestCase(TarEntryFormat.Pax), TestCase(TarEntryFormat.V7)]
+    public void Entries_Archive_GiveTheBytesOfItsImages(TarEntryFormat format)
+    {
+        var longName = format switch
+        {
+            TarEntryFormat.Gnu => new string('n', 300) + "ü\n.jpg",
+            TarEntryFormat.Pax => new string('n', 300) + "ü.jpg",                      // .NET reads no newline in a pax attribute
+            _ => "ü.jpg",
+        };
+        using (var stream = File.Create(folder["shard.tar"]))
+        using (var writer = new TarWriter(stream, format))
+        {
+            Add(writer, format, "000.jpg", [1, 2, 3]);
+            Add(writer, format, "000.cls", "7"u8.ToArray());
+            Add(writer, format, "./sub/001.png", [.. Enumerable.Range(0, 700).Select(i => (byte)i)]);
+            Add(writer, format, longName, [9]);
+            Add(writer, format, "empty.jpg", []);
+        }
+        var entries = Entries([folder["shard.tar"]]);
+        Assert.That(entries.Select(entry => entry.Path), Is.EqualTo(new[] { "000.jpg", "sub/001.png", longName, "empty.jpg" }.Select(name => $"{folder["shard.tar"]}/{name}")));
+        Assert.That(entries.Select(entry => entry.ToSource().Read!().ToArray()), Is.EqualTo(new byte[][]
+        {
+            [1, 2, 3], [.. Enumerable.Range(0, 700).Select(i => (byte)i)], [9], [],
+        }));
+    }
+
+    [Test]
+    public void Entries_DamagedArchive_GivesWhatIsBeforeAndOneError()
+    {
+        using (var stream = File.Create(folder["shard.tar"]))
+        {
+            using (var writer = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true)) Add(writer, TarEntryFormat.Ustar, "000.jpg", [1, 2, 3]);
+            stream.SetLength(1024);                                                   // without the two blocks of zeros at the end
+            stream.Write([.. Enumerable.Repeat((byte)0xAB, 512)]);
+        }
+        var entries = Entries([folder["shard.tar"], folder.Write("empty.tar", []), "a.jpg"]);
+        Assert.That(entries.Select(entry => entry.Path), Is.EqualTo(new[] { folder["shard.tar"] + "/000.jpg", folder["shard.tar"], folder["empty.tar"], "a.jpg" }));
+        Assert.That(entries.Select(entry => entry.Error is not null), Is.EqualTo(new[] { false, true, true, false }));
+        Assert.That(() => entries[1].ToSource().Read!(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cannot be read further"));
+    }
+
+    [Test]
+    public void Entries_HeaderThatBreaksTheReader_IsOneError()
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new TarWriter(memory, TarEntryFormat.Gnu, leaveOpen: true))
+        {
+            Add(writer, TarEntryFormat.Gnu, "000.jpg", [1]);
+            Add(writer, TarEntryFormat.Gnu, "001.jpg", [2]);
+        }
+        (int Offset, byte[] Bytes)[] damages = [(124, [0x80, 0x7F, .. Enumerable.Repeat((byte)0xFF, 10)]), (136, [0x80, 0x7F, 0x7F, .. new byte[9]]), (156, "S"u8.ToArray())];
+        foreach (var (offset, bytes) in damages)
+        {
+            var tar = memory.ToArray();
+            bytes.CopyTo(tar, 1024 + offset);                                         // size, time, sparse file
+            "        "u8.CopyTo(tar.AsSpan(1024 + 148));                              // the sum of a header counts its own field as spaces
+            var sum = tar.AsSpan(1024, 512).ToArray().Sum(value => value);
+            System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 1024 + 148);
+            var entries = Entries([folder.Write("shard.tar", tar), "a.jpg"]);
+            Assert.That(entries.Select(entry => entry.Error is not null), Is.EqualTo(new[] { false, true, false }), $"{offset}: {entries[1].Error}");
+        }
+    }
+
+    [Test]
+    public void Entries_ArchiveWithoutEndOrWithMoreAfterIt_SaysSo()
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new TarWriter(memory, TarEntryFormat.Ustar, leaveOpen: true)) Add(writer, TarEntryFormat.Ustar, "000.jpg", [1]);
+        var tar = memory.ToArray();
+        Assert.That(Entries([folder.Write("whole.tar", tar)]), Has.Length.EqualTo(1));
+        Assert.That(Entries([folder.Write("padded.tar", [.. tar, .. new byte[9000]])]), Has.Length.EqualTo(1));
+        Assert.That(Entries([folder.Write("cut.tar", tar[..1024])])[1].Error, Does.Contain("may have been cut off"));
+        Assert.That(Entries([folder.Write("joined.tar", [.. tar, .. tar])])[1].Error, Does.Contain("More follows after its end"));
+    }
+
+    [Test]
+    public void Entries_LinksInArchives_AreErrors()
+    {
+        using (var stream = File.Create(folder["links.tar"]))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar))
+        {
+            Add(writer, TarEntryFormat.Ustar, "a.jpg", [1]);
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.HardLink, "hard.jpg") { LinkName = "a.jpg" });
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, "soft.jpg") { LinkName = "a.jpg" });
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.Directory, "folder.jpg"));
+        }
+        Assert.That(Entries([folder["links.tar"]]).Select(entry => entry.Error?.Contains("is a link to 'a.jpg'", StringComparison.Ordinal)), Is.EqualTo(new bool?[] { null, true, true }));
+    }
+
+    [TestCase("shard.tar.gz"), TestCase("shard.tgz")]
+    public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([name]).Single().Error, Does.Contain("decompress it first"));
+
+    private static void Add(TarWriter writer, TarEntryFormat format, string name, byte[] content)
+    {
+        TarEntry entry = format switch
+        {
+            TarEntryFormat.V7 => new V7TarEntry(TarEntryType.V7RegularFile, name),
+            TarEntryFormat.Ustar => new UstarTarEntry(TarEntryType.RegularFile, name),
+            TarEntryFormat.Gnu => new GnuTarEntry(TarEntryType.RegularFile, name),
+            _ => new PaxTarEntry(TarEntryType.RegularFile, name),
+        };
+        entry.DataStream = new MemoryStream(content);
+        writer.WriteEntry(entry);
+    }
+
+    private static ImageEntry[] Entries(string[] inputs, string[]? patterns = null, string column = "path") =>
+        [.. new ImageInputs(inputs, new ImageNames(patterns ?? []), isNull: false, column).Entries(CancellationToken.None)];
+
+    private static string[] Paths(string[] inputs, string[]? patterns = null, string column = "path") => [.. Entries(inputs, patterns, column).Select(entry => entry.Path)];
+}
