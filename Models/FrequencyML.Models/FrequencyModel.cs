@@ -173,7 +173,8 @@ public sealed class FrequencyModel : IDisposable
 
     private static FrequencyModel Open(string name, InferenceDevice device, string reason, int threads, Func<SessionOptions, InferenceSession> open)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        // OnnxRuntime's own default binds each of its threads to a core, where it waits for whatever thread decodes images there.
+        using var options = new SessionOptions { IntraOpNumThreads = threads > 0 ? threads : Environment.ProcessorCount };
         // Between two runs the processors decode images: threads that spin while they wait would take that time away.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         ExecutionProviders.Append(options, device);
