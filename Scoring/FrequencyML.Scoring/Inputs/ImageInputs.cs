@@ -7,7 +7,10 @@ namespace FrequencyML.Scoring.Inputs;
 /// <param name="names">Which files of folders and archives are images.</param>
 /// <param name="isNull">Whether paths in lists end with NUL and not with the line.</param>
 /// <param name="column">The column of paths in tables.</param>
-internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names, bool isNull, string column)
+/// <param name="folder">
+/// What relative paths of lists and tables are relative to: they become full ones. Null leaves them as they are, relative to the working folder of the process.
+/// </param>
+internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names, bool isNull, string column, string? folder = null)
 {
     private const string StandardInput = "-";
 
@@ -42,7 +45,7 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
         };
     }
 
-    private static IEnumerable<ImageEntry> Paths(IEnumerable<string> paths) => paths.Select(path => new ImageEntry(path));
+    private IEnumerable<ImageEntry> Paths(IEnumerable<string> paths) => paths.Select(path => new ImageEntry(folder is null ? path : Path.Combine(folder, path)));
 
     private IEnumerable<string> ReadList(Func<Stream> open, CancellationToken cancellation)
     {

@@ -1,0 +1,19 @@
+using NUnit.Framework;
+
+namespace FrequencyML.PowerShell.Tests;
+
+[TestFixtureSource(typeof(Shell), nameof(Shell.Fixtures))]
+public sealed class TestFrequencyDeviceTests(Shell shell) : ModuleFixture(shell)
+{
+    [Test]
+    public void TestFrequencyDevice_All_SaysOfEachWhetherItRunsAndWhatIsMissing() => Assert.That(Lines("""
+        Test-FrequencyDevice | ForEach-Object { "$($_.Device) $($_.IsUsable -or $_.Detail.Length -gt 10)" }
+        (Test-FrequencyDevice cpu).RunsOn
+        Test-FrequencyDevice cpu, auto -Quiet
+        Test-FrequencyDevice webgpu -Quiet
+        (Test-FrequencyDevice webgpu).Fix.Contains('FREQUENCYML_ONNXRUNTIME')
+        try { Test-FrequencyDevice gpu } catch { $_.FullyQualifiedErrorId }
+        (Test-FrequencyDevice cpu -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Count
+        """), Is.EqualTo([
+        "cpu True", "cuda True", "tensorrt True", "webgpu True", "auto True", "cpu", "True", "False", "True", "InvalidArgument,FrequencyML.PowerShell.TestFrequencyDeviceCommand", "2"]));
+}
