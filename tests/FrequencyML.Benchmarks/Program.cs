@@ -11,6 +11,8 @@ var commands = new Dictionary<string, Action<string[]>>
     ["geometry"] = _ => GeometryBenchmark.Run(),
     ["allocations"] = _ => AllocationsBenchmark.Run(),
     ["score"] = _ => ScoreBenchmark.Run(),
+    ["duplicates"] = DuplicatesBenchmark.Run,
+    ["powershell"] = _ => PowerShellBenchmark.Run(),
     ["photographs"] = _ => PhotographsCommand.Run(),
 };
 
