@@ -19,12 +19,12 @@ internal static class CsvRowReader
     };
 
     /// <exception cref="InvalidDataException">The file has other columns, or a row cannot be read.</exception>
-    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns columns)
+    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns? columns)
     {
         RowText.RequireLastLineFeed(stream);                                          // or the last cell may be cut off
         using var reader = CsvReader.Create(stream, Strict, leaveOpen: true);
-        columns.Require(Header(reader));
-        while (Next(reader, columns) is { } row) yield return row;
+        var found = RowColumns.Of(Header(reader), columns);
+        while (Next(reader, found) is { } row) yield return row;
     }
 
     private static IReadOnlyList<string> Header(CsvReader reader)

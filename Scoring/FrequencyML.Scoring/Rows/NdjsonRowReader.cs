@@ -8,17 +8,24 @@ namespace FrequencyML.Scoring.Rows;
 internal static class NdjsonRowReader
 {
     /// <exception cref="InvalidDataException">A line has other columns, or cannot be read.</exception>
-    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns columns)
+    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns? columns)
     {
         var lines = new LineReader(stream);
-        for (var number = 1L; lines.Next() is { } line; number++) yield return Row(line.Span, number, columns);
+        for (var number = 1L; lines.Next() is { } line; number++) yield return Row(line, number, ref columns);
     }
 
-    private static ScoreRow Row(ReadOnlySpan<byte> line, long number, RowColumns columns)
+    private static List<string> Names(ReadOnlyMemory<byte> line)
+    {
+        using var row = JsonDocument.Parse(line);
+        return [.. row.RootElement.EnumerateObject().Select(column => column.Name)];
+    }
+
+    private static ScoreRow Row(ReadOnlyMemory<byte> line, long number, ref RowColumns? columns)
     {
         try
         {
-            var json = new Utf8JsonReader(line);
+            columns ??= RowColumns.Of(Names(line), null);
+            var json = new Utf8JsonReader(line.Span);
             var row = Row(ref json, columns);
             Take(ref json, JsonTokenType.EndObject);
             return json.Read() ? throw new FormatException("something follows its object") : row;

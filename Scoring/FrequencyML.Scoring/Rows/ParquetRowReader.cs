@@ -1,5 +1,6 @@
 using FrequencyML.Models;
 using Parquet;
+using Parquet.Schema;
 
 namespace FrequencyML.Scoring.Rows;
 
@@ -17,10 +18,11 @@ internal sealed class ParquetRowReader
     private readonly ParquetCursor<float> embedding;
     private readonly ParquetCursor<float> channels;
 
-    private ParquetRowReader(RowColumns columns)
+    private ParquetRowReader(RowColumns columns, ParquetSchema schema)
     {
         this.columns = columns;
         fields = new ParquetColumns(columns);
+        fields.Require(schema);
         index = new(fields.Row);
         path = new(fields.Path);
         topLabel = new(fields.TopLabel);
@@ -32,13 +34,13 @@ internal sealed class ParquetRowReader
     }
 
     /// <param name="stream">Seekable; read once for its checksum, and then for its rows.</param>
-    /// <param name="columns">The columns.</param>
+    /// <param name="columns">The columns; null for those that the file has.</param>
     /// <exception cref="InvalidDataException">The file is no Parquet file, is damaged, was written by another program, or has other columns.</exception>
-    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns columns)
+    public static IEnumerable<ScoreRow> Read(Stream stream, RowColumns? columns)
     {
         ParquetChecksum.Verify(stream);
-        var rows = new ParquetRowReader(columns);
-        var file = Try(() => rows.OpenAsync(stream).GetAwaiter().GetResult());        // owns nothing
+        var file = Try(() => ParquetReader.CreateAsync(stream).GetAwaiter().GetResult());   // owns nothing
+        var rows = Try(() => new ParquetRowReader(RowColumns.Of([.. file.Schema.Fields.Select(field => field.Name)], columns), file.Schema));
         foreach (var group in file.RowGroups)
         {
             var count = Try(() => rows.ReadAsync(group).GetAwaiter().GetResult());
@@ -57,14 +59,6 @@ internal sealed class ParquetRowReader
         {
             throw new InvalidDataException("The file cannot be read as Parquet.", error);
         }
-    }
-
-    private async Task<ParquetReader> OpenAsync(Stream stream)
-    {
-        var file = await ParquetReader.CreateAsync(stream, fields.Options).ConfigureAwait(false);
-        columns.Require([.. file.Schema.Fields.Select(field => field.Name)]);
-        fields.Require(file.Schema);
-        return file;
     }
 
     /// <summary>Reads a row group; returns its number of rows.</summary>

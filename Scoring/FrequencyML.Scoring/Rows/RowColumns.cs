@@ -14,9 +14,18 @@ internal sealed record RowColumns(bool Embedding = false, bool Channels = false)
         Row, Path, Label, Score, TopK, GateOpen, Error, .. Embedding ? [EmbeddingName] : Array.Empty<string>(), .. Channels ? [ChannelsName] : Array.Empty<string>(),
     ];
 
-    /// <summary>Compares the columns of a file with these.</summary>
+    /// <summary>The columns of a file.</summary>
+    /// <param name="names">Their names, in order.</param>
+    /// <param name="expected">What they have to be; null for whatever an output may have.</param>
     /// <exception cref="InvalidDataException">They are others, or in another order.</exception>
-    public void Require(IReadOnlyList<string> names)
+    public static RowColumns Of(IReadOnlyList<string> names, RowColumns? expected)
+    {
+        expected ??= new(names.Contains(EmbeddingName), names.Contains(ChannelsName));
+        expected.Require(names);
+        return expected;
+    }
+
+    private void Require(IReadOnlyList<string> names)
     {
         if (names.SequenceEqual(Names)) return;
         var found = string.Join(", ", names);

@@ -29,9 +29,9 @@ internal static class RowFormats
     /// <summary>Reads a file that <see cref="Write"/> made, as a stream.</summary>
     /// <param name="format">Its format.</param>
     /// <param name="stream">The file, from its start; stays open.</param>
-    /// <param name="columns">Its columns.</param>
+    /// <param name="columns">Its columns; null for those that it has.</param>
     /// <exception cref="InvalidDataException">The file has other columns, or a row cannot be read; the message says which.</exception>
-    public static IEnumerable<ScoreRow> Read(this RowFormat format, Stream stream, RowColumns columns) => format switch
+    public static IEnumerable<ScoreRow> Read(this RowFormat format, Stream stream, RowColumns? columns) => format switch
     {
         RowFormat.Csv => CsvRowReader.Read(stream, columns),
         RowFormat.Ndjson => NdjsonRowReader.Read(stream, columns),

@@ -64,7 +64,7 @@ internal static class OddRows
         return stream.ToArray();
     }
 
-    public static List<ScoreRow> Read(RowFormat format, byte[] file, RowColumns columns)
+    public static List<ScoreRow> Read(RowFormat format, byte[] file, RowColumns? columns)
     {
         using var stream = new MemoryStream(file);
         return [.. format.Read(stream, columns)];

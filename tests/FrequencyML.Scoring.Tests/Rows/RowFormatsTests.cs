@@ -19,6 +19,15 @@ public sealed class RowFormatsTests(string formatName)
     }
 
     [Test]
+    public void Read_ColumnsNotKnown_TakesThoseOfTheFile([Values] bool embedding, [Values] bool channels)
+    {
+        var columns = new RowColumns(embedding, channels);
+        var rows = OddRows.All(columns);
+        var actual = OddRows.Read(format, OddRows.Write(format, rows, columns), columns: null);
+        Assert.That(actual.Select(OddRows.Show), Is.EqualTo(rows.Select(OddRows.Show)));
+    }
+
+    [Test]
     public void Write_SameRows_GiveTheSameBytes()
     {
         var rows = OddRows.All(Everything);
