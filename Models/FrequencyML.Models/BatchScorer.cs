@@ -132,6 +132,18 @@ public sealed class BatchScorer : IDisposable
         return gate is null ? default : gate.Span.Slice(row * channels, channels);
     }
 
+    /// <summary>The best classes of a row after <see cref="Run"/>.</summary>
+    /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
+    /// <param name="count">How many, at least 1; more than there are classes means all.</param>
+    /// <returns>Best first, with their probabilities, the softmax of the logits; NaN where a logit is not finite.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
+    /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
+    public IReadOnlyList<ScoredLabel> Top(int row, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return ClassScores.Best(Logits(row), model.Metadata.Labels, count);
+    }
+
     /// <summary>The features of a row after <see cref="Run"/>: what the model's linear layer makes the logits of; valid until the next run.</summary>
     /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
     /// <returns><c>[D]</c>, D being <see cref="FrequencyModel.EmbeddingLength"/>; not normalized.</returns>

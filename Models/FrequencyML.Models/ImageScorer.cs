@@ -177,7 +177,7 @@ public sealed class ImageScorer : IDisposable
 
     private ImageScore Score(string path, BatchScorer batch, int row)
     {
-        var top = ClassScores.Best(batch.Logits(row), model.Metadata.Labels, options.Top);
+        var top = batch.Top(row, options.Top);
         if (!float.IsFinite(top[0].Score))
             return new ImageScore { Path = path, Error = $"{model.Name} gave logits that are not finite: the model is damaged, or this image overflows it." };
         return new ImageScore

@@ -1,8 +1,11 @@
 namespace FrequencyML.Dct;
 
-/// <summary>Goes back from channels to a picture: what is left of an image when only the selected frequencies are kept.</summary>
+/// <summary>Pictures of channels: what is left of an image when only the selected frequencies are kept, and the values of one channel as colours.</summary>
 public static class ChannelImage
 {
+    private const double ScaleQuantile = 0.99;
+    private const float MinScale = 1e-3f;
+
     /// <summary>Inverse DCT of every block, channels that are not selected taken as zero, and BT.601 YCbCr to RGB.</summary>
     /// <param name="channels"><c>[C, side, side]</c>, row-major, in JPEG coefficient units.</param>
     /// <param name="selection">The C channels, in order.</param>
@@ -34,5 +37,40 @@ public static class ChannelImage
             }
         }
         return rgba;
+    }
+
+    /// <summary>
+    /// One channel as colours: luma DC is gray, as the image is; all else is blue below zero, white at zero and red above, on a scale of its own, the quantile
+    /// 0.99 of its magnitudes.
+    /// </summary>
+    /// <param name="plane">The channel, <c>[H/8, W/8]</c>, row-major, in JPEG coefficient units.</param>
+    /// <param name="channel">Which one it is.</param>
+    /// <returns>RGBA bytes <c>[H/8, W/8, 4]</c>, row-major, opaque.</returns>
+    public static byte[] Colorize(ReadOnlySpan<float> plane, DctChannel channel)
+    {
+        var rgba = new byte[4 * plane.Length];
+        var scale = channel.Index == 0 ? 8 : ScaleOf(plane);                          // luma DC = 8 * (mean - 128)
+        for (var i = 0; i < plane.Length; i++)
+        {
+            var pixel = rgba.AsSpan(4 * i, 4);
+            var level = plane[i] / scale;
+            if (channel.Index == 0)
+            {
+                Internal.YCbCr.ToRgba(level, 0, 0, pixel);
+                continue;
+            }
+            var fade = (byte)(255 * (1 - Math.Min(Math.Abs(level), 1)));
+            (pixel[0], pixel[1], pixel[2], pixel[3]) = level < 0 ? (fade, fade, byte.MaxValue, byte.MaxValue) : (byte.MaxValue, fade, fade, byte.MaxValue);
+        }
+        return rgba;
+    }
+
+    private static float ScaleOf(ReadOnlySpan<float> plane)
+    {
+        if (plane.IsEmpty) return MinScale;
+        var magnitudes = new float[plane.Length];
+        for (var i = 0; i < plane.Length; i++) magnitudes[i] = Math.Abs(plane[i]);
+        Array.Sort(magnitudes);
+        return Math.Max(magnitudes[(int)((plane.Length - 1) * ScaleQuantile)], MinScale);
     }
 }

@@ -11,7 +11,6 @@ namespace FrequencyML.Dct;
 public static class ChannelPicture
 {
     private const int Margin = 12, LabelHeight = 18, MinTileSide = 96, FontSize = 12;
-    private const double ScaleQuantile = 0.99;
     private static readonly SKColor Background = new(0xF6, 0xF6, 0xF4), Ink = new(0x20, 0x20, 0x24);
 
     /// <summary>Draws the channels of an image.</summary>
@@ -51,7 +50,7 @@ public static class ChannelPicture
         for (var place = 0; place < count; place++)
         {
             var channel = extractor.Selection[place];
-            Draw(Colour(channels.AsSpan(place * side * side, side * side), channel), side,
+            Draw(ChannelImage.Colorize(channels.AsSpan(place * side * side, side * side), channel), side,
                 gridLeft + place % columns * cellWidth, Margin + place / columns * cellHeight, tile, SKFilterQuality.None,
                 string.Create(CultureInfo.InvariantCulture, $"{channel.Component}[{channel.V},{channel.U}]"));
         }
@@ -74,27 +73,5 @@ public static class ChannelPicture
     {
         using var font = Assembly.GetExecutingAssembly().GetManifestResourceStream("FrequencyMLMono.ttf")!;
         return SKTypeface.FromStream(font);
-    }
-
-    private static byte[] Colour(ReadOnlySpan<float> plane, DctChannel channel)
-    {
-        var magnitudes = new float[plane.Length];
-        for (var i = 0; i < plane.Length; i++) magnitudes[i] = Math.Abs(plane[i]);
-        Array.Sort(magnitudes);
-        var scale = Math.Max(magnitudes[(int)((plane.Length - 1) * ScaleQuantile)], 1e-3f);
-        var rgba = new byte[4 * plane.Length];
-        for (var i = 0; i < plane.Length; i++)
-        {
-            var pixel = rgba.AsSpan(4 * i, 4);
-            if (channel.Index == 0)
-            {
-                Internal.YCbCr.ToRgba(plane[i] / 8, 0, 0, pixel);                     // DC = 8 * (mean - 128)
-                continue;
-            }
-            var level = Math.Clamp(plane[i] / scale, -1, 1);
-            var fade = (byte)(255 * (1 - Math.Abs(level)));
-            (pixel[0], pixel[1], pixel[2], pixel[3]) = level < 0 ? (fade, fade, byte.MaxValue, byte.MaxValue) : (byte.MaxValue, fade, fade, byte.MaxValue);
-        }
-        return rgba;
     }
 }

@@ -46,6 +46,32 @@ public sealed record ImageGeometry
     /// <summary>The blocks along each side of the crop: H/8 and W/8 of the tensor.</summary>
     public int CropInBlocks => Crop / 8;
 
+    /// <summary>The part of an image that becomes the crop.</summary>
+    /// <param name="width">The columns of the oriented image, at least 1.</param>
+    /// <param name="height">The rows of the oriented image, at least 1.</param>
+    /// <returns>In pixels of the oriented image. Extracting it as a window gives what extracting without one does, up to rounding.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1.</exception>
+    public ImageWindow WindowOf(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        var (left, shownWidth) = Along(width);
+        var (top, shownHeight) = Along(height);
+        return new(left, top, shownWidth, shownHeight);
+
+        (double Start, double Extent) Along(int side)
+        {
+            var resized = ResizedLength(side, Math.Min(width, height));
+            var scale = (double)side / resized;
+            return (CentreOf(resized, Crop) * scale, Crop * scale);
+        }
+    }
+
+    /// <summary>Where a centre crop starts.</summary>
+    /// <param name="resized">The samples after resizing.</param>
+    /// <param name="crop">The samples of the crop.</param>
+    internal static double CentreOf(double resized, int crop) => Math.Round((resized - crop) / 2, MidpointRounding.ToEven);
+
     /// <summary>The length of one side after resizing.</summary>
     /// <param name="side">This side of the oriented image, in pixels.</param>
     /// <param name="shortSide">The shorter side of the oriented image, in pixels.</param>

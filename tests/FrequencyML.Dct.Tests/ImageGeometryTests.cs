@@ -41,6 +41,47 @@ public sealed class ImageGeometryTests
         Assert.That(geometry, Is.Not.EqualTo(new ImageGeometry(128, 112, ResizeKernel.Bilinear)));
     }
 
+    [TestCase(512, 448, 512, 512, 32, 32, 448, 448)]
+    [TestCase(448, 448, 448, 896, 0, 224, 448, 448)]
+    [TestCase(448, 448, 896, 448, 224, 0, 448, 448)]
+    [TestCase(128, 112, 256, 64, 100, 4, 56, 56)]                                     // 512x128 after resizing, and the crop from (200, 8)
+    [TestCase(16, 16, 10, 7, 3 * 10 / 22.0, 0, 16 * 10 / 22.0, 7)]                    // 22x16, from (3, 0)
+    [TestCase(8, 8, 3, 1, 1, 0, 1, 1)]
+    [TestCase(8, 8, 1, 1, 0, 0, 1, 1)]
+    public void WindowOf_Size_IsTheCropInPixels(int resize, int crop, int width, int height, double left, double top, double shownWidth, double shownHeight)
+    {
+        var window = new ImageGeometry(resize, crop).WindowOf(width, height);
+        Assert.That(new[] { window.Left, window.Top, window.Width, window.Height }, Is.EqualTo(new[] { left, top, shownWidth, shownHeight }).Within(1e-9));   // rounding of doubles
+        Assert.That(window.IsMirrored, Is.False);
+    }
+
+    [TestCase(120_000_000, 1), TestCase(1, 65500), TestCase(7, 4999), TestCase(1031, 777), TestCase(8, 8)]
+    public void WindowOf_AnySize_IsWithinTheImage(int width, int height)
+    {
+        foreach (var geometry in new[] { new ImageGeometry(), new ImageGeometry(16384, 8), new ImageGeometry(8, 8), new ImageGeometry(16384, 16384), new ImageGeometry(129, 112) })
+            Assert.That(() => ImageWindow.Check(geometry.WindowOf(width, height), width, height), Throws.Nothing, $"{geometry}");
+    }
+
+    [TestCase(75, 101), TestCase(101, 75), TestCase(64, 64), TestCase(30, 400), TestCase(400, 9), TestCase(1, 40), TestCase(1, 1), TestCase(333, 500)]
+    public void WindowOf_Extracted_IsWhatTheGeometryExtracts(int width, int height)
+    {
+        var image = TestImage.Noise(width, height, 3);
+        foreach (var geometry in new[] { new ImageGeometry(32, 24), new ImageGeometry(25, 24), new ImageGeometry(24, 24, ResizeKernel.Bilinear), new ImageGeometry(41, 32, chromaFilter: ChromaFilter.Dctnet) })
+            foreach (var file in new[] { image.EncodePng(), image.EncodeJpeg() })
+            {
+                var extractor = new DctChannelExtractor(ChannelSelection.All, geometry);
+                float[] whole = new float[extractor.Length], window = new float[extractor.Length];
+                extractor.Extract(file, whole);
+                extractor.Extract(file, geometry.WindowOf(width, height), window);
+                // Coefficients of up to 1024 in float32; the places of samples differ by the rounding of doubles.
+                Assert.That(whole.Zip(window, (one, other) => Math.Abs(one - other)).Max(), Is.LessThan(2e-3), $"{geometry}");
+            }
+    }
+
+    [TestCase(0, 5, "width"), TestCase(5, 0, "height"), TestCase(-1, 5, "width"), TestCase(5, int.MinValue, "height")]
+    public void WindowOf_SizeBelowOne_Throws(int width, int height, string parameter) =>
+        Assert.That(() => new ImageGeometry().WindowOf(width, height), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo(parameter));
+
     // floor(resize * long / short): rounding would give one more in all but the exact cases.
     [TestCase(512, 500, 375, 682)]    // 682.67
     [TestCase(512, 1031, 777, 679)]   // 679.38

@@ -107,6 +107,41 @@ public sealed class BatchScorerTests
     }
 
     [Test]
+    public void Top_KnownModel_IsTheSoftmaxBestFirst()
+    {
+        using var model = TestModel.Load();
+        using var scorer = new BatchScorer(model, 2);
+        float[][] rows = [[1, 2, 3, 6, /**/ -1, -1, -1, -1, /**/ 0.5f, 0.5f, 0.5f, 2.5f], [0, 0, 0, 4, /**/ 2, 2, 2, 2, /**/ -3, -3, -3, -3]];
+        for (var row = 0; row < 2; row++) rows[row].CopyTo(scorer.Input(row));
+        scorer.Run(2);
+        AssertTop(scorer.Top(0, 3), ("bright", 3), ("red", 1), ("blue", 0));
+        AssertTop(scorer.Top(1, 3), ("blue", 2), ("bright", 1), ("red", 0));
+        Assert.That(scorer.Top(0, 1), Is.EqualTo(scorer.Top(0, 3).Take(1)));
+        Assert.That(scorer.Top(0, 2), Is.EqualTo(scorer.Top(0, 3).Take(2)));
+        Assert.That(scorer.Top(0, int.MaxValue), Is.EqualTo(scorer.Top(0, 3)), "more than there are classes means all");
+
+        void AssertTop(IReadOnlyList<ScoredLabel> top, params (string Label, double Logit)[] expected)
+        {
+            Assert.That(top.Select(best => best.Label), Is.EqualTo(expected.Select(best => best.Label)));
+            var sum = expected.Sum(best => Math.Exp(best.Logit));
+            Assert.That(top.Select(best => best.Score), Is.EqualTo(expected.Select(best => Math.Exp(best.Logit) / sum)).Within(1e-6));   // float32
+        }
+    }
+
+    [Test]
+    public void Top_RowOrCountOutOfRange_Throws()
+    {
+        using var model = TestModel.Load();
+        using var scorer = new BatchScorer(model, 2);
+        scorer.Run(1);
+        Assert.That(() => scorer.Top(0, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("count"));
+        Assert.That(() => scorer.Top(0, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => scorer.Top(2, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        scorer.Dispose();
+        Assert.That(() => scorer.Top(0, 1), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public void Embedding_AsNotAskedFor_SaysHow()
     {
         using var model = TestModel.Load(embedding: true);

@@ -34,7 +34,7 @@ internal readonly record struct AxisGeometry(
     /// </summary>
     public BandedMatrix Compose()
     {
-        var cropStart = CropStart ?? Math.Round((Resized - Crop) / 2, MidpointRounding.ToEven);
+        var cropStart = CropStart ?? ImageGeometry.CentreOf(Resized, Crop);
         var matrix = BandedMatrix.Resample(Length, Length / Resized, cropStart, Crop, Kernel);
         if (Flip) Replace(ref matrix, matrix.FlipColumns());
         // Centred linear upsampling: libjpeg's triangle filter for factor 2.
