@@ -4,6 +4,6 @@ using FrequencyML.Shared;
 
 var root = new RootCommand("Classifies images from their DCT coefficients.")
 {
-    ScoreCommand.Create(), VerifyCommand.Create(), MergeCommand.Create(), ChannelsCommand.Create(), CoefficientsCommand.Create(), DoctorCommand.Create(),
+    ScoreCommand.Create(), VerifyCommand.Create(), MergeCommand.Create(), ViewCommand.Create(), ChannelsCommand.Create(), CoefficientsCommand.Create(), DoctorCommand.Create(),
 };
 return CommandLine.Run("frequencyml", root, args);

@@ -34,7 +34,7 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
             Failed++;
             LastError = $"{image.Path}: {image.Error}";
         }
-        if (ParentName(image.Path) is { } parent && labels.Contains(parent))
+        if (FolderLabel.Of(image.Path) is { } parent && labels.Contains(parent))
         {
             Labelled++;
             if (image.Top.Count > 0 && image.Top[0].Label == parent) Correct++;       // a failed image counts as wrong
@@ -46,10 +46,6 @@ internal sealed class ScoreSummary(ModelMetadata metadata)
 
     /// <summary>Stops the clock.</summary>
     public void End() => clock.Stop();
-
-    // A path that is none (empty, or with a NUL) has its row, and no parent.
-    private static string? ParentName(string path) =>
-        path.Length == 0 || path.Contains('\0') ? null : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
 
     public override string ToString()
     {

@@ -35,6 +35,14 @@ internal static partial class Frequencyml
 
     public static Process Start(string folder, params string[] arguments) => Process.Start(Describe(folder, arguments))!;
 
+    /// <summary>Starts the command with variables of its environment set.</summary>
+    public static Process StartWith(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var start = Describe(folder, arguments);
+        foreach (var (variable, value) in variables) start.Environment[variable] = value;
+        return Process.Start(start)!;
+    }
+
     /// <summary>Waits for the end; after five minutes it kills, so that a command which hangs is a failed test and no endless run.</summary>
     public static CommandResult Wait(Process process)
     {
