@@ -50,7 +50,7 @@ param(
     [ValidateSet('linux-x64', 'linux-arm64', 'win-x64', 'win-arm64', 'osx-arm64')]
     [string] $Runtime,
 
-    [ValidateSet('jpeg', 'agreement', 'threads', 'geometry', 'allocations', 'score', 'duplicates', 'powershell', 'photographs')]
+    [ValidateSet('jpeg', 'agreement', 'threads', 'geometry', 'allocations', 'score', 'duplicates', 'powershell', 'view', 'photographs')]
     [string] $Benchmark = 'jpeg',
 
     [switch] $UpdateSnapshots

@@ -13,6 +13,7 @@ var commands = new Dictionary<string, Action<string[]>>
     ["score"] = _ => ScoreBenchmark.Run(),
     ["duplicates"] = DuplicatesBenchmark.Run,
     ["powershell"] = _ => PowerShellBenchmark.Run(),
+    ["view"] = _ => ViewBenchmark.Run(),
     ["photographs"] = _ => PhotographsCommand.Run(),
 };
 
