@@ -285,10 +285,11 @@ class ImageDialog {
       const to = { ArrowLeft: 'previous', ArrowRight: 'next' }[event.key];
       if (to && !event.altKey && !event.ctrlKey && !event.metaKey) { event.preventDefault(); this.move(to); }
     });
-    dialog.addEventListener('close', () => {
+    dialog.addEventListener('close', async () => {
       this.shown = null;
       if (address().has('row')) navigate({ row: null }, { replace: true });   // or Back would open it again
-      if (this.found && this.found.place !== null) grid.focus(this.found.place);
+      await this.asked;                                  // it may have been closed before its place was known
+      if (!dialog.open && this.found && this.found.place !== null) grid.focus(this.found.place);
     });
   }
 
@@ -299,7 +300,7 @@ class ImageDialog {
     const isSame = this.shown === row;
     Object.assign(this, { shown: row, query });
     if (row === null) { this.request?.abort(); this.dialog.close(); return; }
-    this.found = null;
+    Object.assign(this, { found: null, asked: null });
     if (!this.dialog.open) {
       this.waiting = [];
       this.dialog.showModal();
@@ -313,9 +314,11 @@ class ImageDialog {
   }
 
   async find(row, query) {
-    const found = await ask(`api/places/${row}?${query}`).catch(() => ({ place: null, previous: null, next: null }));
-    if (this.shown !== row || this.query !== query) return;   // the user has gone on
+    const asked = this.asked = ask(`api/places/${row}?${query}`).catch(() => ({ place: null, previous: null, next: null }));
+    const found = await asked;
+    if (this.asked !== asked) return;                    // the user has gone on
     this.found = found;
+    if (this.shown === null) return;                     // or closed it
     for (const name of ['previous', 'next']) {
       if (found[name] === null && document.activeElement === byId(name)) byId('image-body').focus();   // a disabled button loses the keys
       byId(name).disabled = found[name] === null;
