@@ -27,4 +27,36 @@ public sealed class ImageFilesTests
     [Test]
     public void Enumerate_MissingFolder_Throws() =>
         Assert.That(() => ImageFiles.Enumerate("no-such-folder").Count(), Throws.InstanceOf<IOException>().With.Message.Contains("no-such-folder"));
+
+    [Test]
+    public void Extensions_FilesOfEach_AreEnumeratedInAnyCase()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.That(ImageFiles.Extensions, Is.EquivalentTo([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"]));
+        foreach (var extension in ImageFiles.Extensions) folder.Write($"a{extension.ToUpperInvariant()}", [1]);
+        Assert.That(ImageFiles.Enumerate(folder.Path).Count(), Is.EqualTo(ImageFiles.Extensions.Count));
+    }
+
+    [Test]
+    public void ReadAllBytes_FileWithinTheLimits_GivesItsBytes()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] content = [1, 2, 3, 4, 5];
+        var path = folder.Write("a.jpg", content);
+        Assert.That(ImageFiles.ReadAllBytes(path), Is.EqualTo(content));
+        Assert.That(ImageFiles.ReadAllBytes(path, ImageLimits.Default with { MaxFileLength = 5 }), Is.EqualTo(content));
+    }
+
+    [Test]
+    public void ReadAllBytes_WhatIsNoImageFile_ThrowsSayingWhat()
+    {
+        using var folder = new TemporaryFolder();
+        string empty = folder.Write("empty.jpg", []), five = folder.Write("five.jpg", [1, 2, 3, 4, 5]);
+        Assert.That(() => ImageFiles.ReadAllBytes(""), Throws.ArgumentException);
+        Assert.That(() => ImageFiles.ReadAllBytes(folder["missing.jpg"]), Throws.InstanceOf<IOException>().With.Message.Contains("missing.jpg"));
+        Assert.That(() => ImageFiles.ReadAllBytes(folder.Path), Throws.InstanceOf<IOException>().With.Message.Contains("is a folder"));
+        Assert.That(() => ImageFiles.ReadAllBytes(empty), Throws.TypeOf<InvalidDataException>().With.Message.Contains("empty"));
+        Assert.That(() => ImageFiles.ReadAllBytes(five, ImageLimits.Default with { MaxFileLength = 4 }),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("5 bytes; the limit is 4"));
+    }
 }

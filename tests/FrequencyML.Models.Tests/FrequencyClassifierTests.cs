@@ -166,6 +166,24 @@ public sealed class FrequencyClassifierTests
     }
 
     [Test]
+    public void Transform_TruncatedJpeg_IsScoredOnlyWhereDecodingIsLenient()
+    {
+        var whole = File.ReadAllBytes(Repository.PathOf("data", "samples", "foliage", "7-0003.jpg"));
+        var data = mlContext.Data.LoadFromEnumerable([new PathRow { Path = folder.Write("truncated.jpg", whole[..(whole.Length * 3 / 4)]) }]);
+        var options = new FrequencyClassifierOptions { OnError = OnImageError.MissingValue, ErrorColumnName = "Error" };
+        var lenientOptions = new FrequencyClassifierOptions { OnError = OnImageError.MissingValue, ErrorColumnName = "Error", Decoding = new DecodingOptions { Lenient = true } };
+
+        var strict = mlContext.Transforms.FrequencyClassifier(model, "Path", options).Fit(data).Transform(data);
+        var lenient = mlContext.Transforms.FrequencyClassifier(model, "Path", lenientOptions).Fit(data).Transform(data);
+
+        Assert.That(strict.Names(), Is.EqualTo(new string?[] { null }));
+        Assert.That(strict.GetColumn<string>("Error").Single(), Is.Not.Empty);
+        Assert.That(lenient.Names(), Has.None.Null);
+        Assert.That(lenient.GetColumn<string>("Error").Single(), Is.Empty);
+        Assert.That(lenient.GetColumn<float[]>("Score").Single().Sum(), Is.EqualTo(1).Within(1e-6));
+    }
+
+    [Test]
     public void MoveNext_AfterAnException_HasNoMoreRows()
     {
         var rows = ClassifierRows.Paths(folder, 12);

@@ -66,6 +66,18 @@ public sealed class ScoreFrequencyModelTests
     }
 
     [Test]
+    public void Transform_LogitsThatOverflow_HaveNoScores()
+    {
+        // The sum of the first channel's four values is infinite, and so is its logit.
+        var data = mlContext.Data.LoadFromEnumerable([new TensorRow { Dct = [.. Enumerable.Repeat(float.MaxValue, 4), .. new float[8]] }, new TensorRow()]);
+
+        var view = mlContext.Transforms.ScoreFrequencyModel(model, "Dct").Fit(data).Transform(data);
+
+        Assert.That(view.GetColumn<uint>("PredictedLabel"), Is.EqualTo(new[] { 0u, 1u }));
+        Assert.That(view.GetColumn<float[]>("Score").First(), Is.All.NaN);
+    }
+
+    [Test]
     public void Fit_TensorOfOtherSize_ThrowsNamingModelAndColumn()
     {
         var data = mlContext.Data.LoadFromEnumerable([new TensorRow()]);
