@@ -102,6 +102,15 @@ public sealed class PackageContentTests
         Assert.That(packageType.Attribute("name")!.Value, Is.EqualTo("DotnetTool"));
     }
 
+    [Test]
+    public void Package_OfTool_HasTheNoticesOfWhatItBrings()
+    {
+        var files = Entries(PackageFolder.FileOf("FrequencyML.Cli")).Where(entry => entry.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).Select(entry => entry["tools/net10.0/any/".Length..]).ToArray();
+        Assert.That(files, Is.SupersetOf(["LICENSE", "THIRD-PARTY.md", "licenses/DejaVuSansMono/LICENSE.txt"]));
+        Assert.That(files, Has.Some.Match(@"^licenses/Microsoft\.ML\.OnnxRuntime/[\d.]+/ThirdPartyNotices\.txt$"));
+        Assert.That(files, Has.Some.Match(@"^licenses/SkiaSharp\.NativeAssets\.Win32/[\d.]+/THIRD-PARTY-NOTICES\.txt$"));
+    }
+
     [TestCaseSource(nameof(Libraries))]
     public void Library_PublicApi_HasASnapshot(string id) =>
         Assert.That(Repository.PathOf("tests", $"{id}.Tests", "PublicApi.txt"), Does.Exist);

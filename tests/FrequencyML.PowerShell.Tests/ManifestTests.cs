@@ -44,9 +44,11 @@ public sealed class ManifestTests(Shell shell) : ModuleFixture(shell)
     {
         string[] files = [.. Directory.GetFiles(ModuleFolder.Path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(ModuleFolder.Path, file).Replace('\\', '/'))];
         Assert.That(files.Where(file => !file.StartsWith("deps/", StringComparison.Ordinal) && !file.EndsWith(".pdb", StringComparison.Ordinal)), Is.EquivalentTo([
-            "FrequencyML.psd1", "FrequencyML.Format.ps1xml", "FrequencyML.PowerShell.dll", "FrequencyML.PowerShell.Loader.dll", "LICENSE",
+            "FrequencyML.psd1", "FrequencyML.Format.ps1xml", "FrequencyML.PowerShell.dll", "FrequencyML.PowerShell.Loader.dll", "LICENSE", "THIRD-PARTY.md",
             "en-US/FrequencyML.PowerShell.dll-Help.xml", "en-US/about_FrequencyML.help.txt"]));
         Assert.That(files, Has.None.Contains("System.Management.Automation"));
+        Assert.That(files, Has.Some.Match(@"^deps/licenses/Microsoft\.ML\.OnnxRuntime/[\d.]+/ThirdPartyNotices\.txt$"));
+        Assert.That(files, Does.Contain("deps/licenses/DejaVuSansMono/LICENSE.txt"));
         string[] foreign = OperatingSystem.IsWindows() ? [".so", ".dylib"] : OperatingSystem.IsMacOS() ? [".so", "/onnxruntime.dll"] : [".dylib", "/onnxruntime.dll"];
         Assert.That(files.Where(file => foreign.Any(end => file.EndsWith(end, StringComparison.Ordinal))), Is.Empty);
     }
