@@ -9,9 +9,9 @@ public sealed record FrequencyClassifierOptions : ScoreFrequencyModelOptions
 {
     private readonly DctChannelsOptions images = new();
 
-    /// <summary>What one image may cost; the default is <see cref="ImageLimits.Default"/>.</summary>
+    /// <summary>What one image may cost; the default is <see cref="InputLimits.Default"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public ImageLimits Limits { get => images.Limits; init => images = images with { Limits = value }; }
+    public InputLimits Limits { get => images.Limits; init => images = images with { Limits = value }; }
 
     /// <summary>Which path images take, and what becomes of damaged ones; the default is <see cref="DecodingOptions.Default"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

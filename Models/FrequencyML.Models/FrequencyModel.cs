@@ -25,6 +25,7 @@ public sealed class FrequencyModel : IDisposable
     public const string EmbeddingName = "embedding";
 
     private const string EmbeddedName = "textures.onnx";
+    private const string NoFolder = "a model in memory has no files beside it";
 
     // Runs read, closing writes: a session that is closed under a run would end the process.
     private readonly ReaderWriterLockSlim runs = new();
@@ -80,14 +81,12 @@ public sealed class FrequencyModel : IDisposable
     /// <exception cref="DeviceUnavailableException">A device was asked for by name and cannot run the model.</exception>
     public static FrequencyModel Load(string path, FrequencyModelOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder; expected an ONNX file." : $"There is no model file '{path}'.", path);
+        CheckExists(path);
         return Load(Path.GetFileName(path), options, session => new InferenceSession(path, session));
     }
 
     /// <summary>Loads a model from memory.</summary>
-    /// <param name="onnx">The bytes of an ONNX file.</param>
+    /// <param name="onnx">The bytes of an ONNX file that holds its weights itself: with weights in files beside it there is no telling where.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="options">Device and threads; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">
@@ -97,7 +96,12 @@ public sealed class FrequencyModel : IDisposable
     public static FrequencyModel Load(byte[] onnx, string name, FrequencyModelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(onnx);
-        return Load(name, options, session => new InferenceSession(onnx, session));
+        return Load(name, options, session =>
+        {
+            // Else they would be looked for in the working folder, whatever is there.
+            session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", NoFolder);
+            return new InferenceSession(onnx, session);
+        });
     }
 
     /// <summary>Loads the model that the library carries: 10 classes of surface textures, all 192 channels, gated.</summary>
@@ -119,7 +123,7 @@ public sealed class FrequencyModel : IDisposable
     /// <summary>Creates the extractor whose tensors this model takes.</summary>
     /// <param name="limits">What one image may cost; null for the defaults.</param>
     /// <param name="decoding">Which path images take, and what becomes of damaged ones; null for the defaults.</param>
-    public DctChannelExtractor CreateExtractor(ImageLimits? limits = null, DecodingOptions? decoding = null) =>
+    public DctChannelExtractor CreateExtractor(InputLimits? limits = null, DecodingOptions? decoding = null) =>
         new(Metadata.Selection, Metadata.Geometry, limits, decoding);
 
     /// <summary>Waits for the runs of scorers that are under way and closes the session; later ones throw <see cref="ObjectDisposedException"/>.</summary>
@@ -149,6 +153,14 @@ public sealed class FrequencyModel : IDisposable
 
     /// <summary>Ends what <see cref="EnterRun"/> began.</summary>
     internal void ExitRun() => runs.ExitReadLock();
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    internal static void CheckExists(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder; expected an ONNX file." : $"There is no model file '{path}'.", path);
+    }
 
     private static FrequencyModel Load(string name, FrequencyModelOptions? options, Func<SessionOptions, InferenceSession> open)
     {

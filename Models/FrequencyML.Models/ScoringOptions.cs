@@ -28,7 +28,7 @@ public sealed record ScoringOptions
     public bool IncludeChannels { get; init; }
 
     /// <summary>What one image may cost.</summary>
-    public Dct.ImageLimits Limits { get; init; } = Dct.ImageLimits.Default;
+    public Dct.InputLimits Limits { get; init; } = Dct.InputLimits.Default;
 
     /// <summary>Which path images take to channels, and what becomes of damaged ones.</summary>
     public Dct.DecodingOptions Decoding { get; init; } = Dct.DecodingOptions.Default;

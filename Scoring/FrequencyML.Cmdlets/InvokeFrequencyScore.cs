@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using FrequencyML.Dct;
 using FrequencyML.Models;
+using FrequencyML.Scoring;
 
 namespace FrequencyML.Cmdlets;
 
@@ -86,6 +87,11 @@ public class InvokeFrequencyScore : ImageCmdlet, IDisposable
     [Parameter]
     public SwitchParameter IncludeChannels { get; set; }
 
+    /// <summary>What one image may cost, as name=number, such as MaxPixels=200000000: MaxPixels, MaxFileLength and MaxCoefficientBytes (in bytes), MaxScans. An image beyond is an error.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Limit { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -142,6 +148,7 @@ public class InvokeFrequencyScore : ImageCmdlet, IDisposable
             IncludeEmbedding = IncludeEmbedding,
             IncludeChannels = IncludeChannels,
             Decoding = new() { Path = DecodingPath },
+            Limits = this.Checked(string.Join(", ", Limit), () => LimitText.Parse(Limit)),
         };
         progress = new(this, "Scoring images");
         scorer = this.Checked(model.Name, () => new ImageScorer(model, options));

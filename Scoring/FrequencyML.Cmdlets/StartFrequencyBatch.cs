@@ -144,6 +144,11 @@ public class StartFrequencyBatch : PSCmdlet, IDisposable
     [ValidateRange(0, long.MaxValue)]
     public long MaxErrors { get; set; } = long.MaxValue;
 
+    /// <summary>What one input may cost, as name=number, such as MaxPixels=200000000; see Invoke-FrequencyScore.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Limit { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -195,9 +200,10 @@ public class StartFrequencyBatch : PSCmdlet, IDisposable
     private ScoreRequest Request(string folder)
     {
         var names = new ImageNames(Pattern);
+        var limits = LimitText.Parse(Limit);
         return new()
         {
-            Inputs = new(inputs, names, Null, Column, SessionState.Path.CurrentFileSystemLocation.ProviderPath),
+            Inputs = new(inputs, names, Null, Column, limits, SessionState.Path.CurrentFileSystemLocation.ProviderPath),
             Names = names,
             Model = Model is null ? null : FileSystemItem.FullPath(this, Model),
             Device = InferenceDevice.Parse(Device),
@@ -213,6 +219,7 @@ public class StartFrequencyBatch : PSCmdlet, IDisposable
                 IncludeEmbedding = IncludeEmbedding,
                 IncludeChannels = IncludeChannels,
                 Decoding = new() { Path = DecodingPath },
+                Limits = limits,
             },
         };
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Scoring.Rows;
 using FrequencyML.Scoring.Runs;
@@ -93,7 +94,7 @@ internal sealed class ScoreJob : IDisposable
         observer.Track(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
         {
             using var writer = request.Format.Write(stream, request.Columns);
-            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource()), cancellation))
+            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource(request.Scoring.Limits)), cancellation))
             {
                 writer.Write(new ScoreRow(summary.Images, image));
                 if (flushesRows) writer.Flush();
@@ -139,6 +140,7 @@ internal sealed class ScoreJob : IDisposable
             Path = request.Scoring.Decoding.Path,
             Embedding = request.Scoring.IncludeEmbedding,
             Channels = request.Scoring.IncludeChannels,
+            Limits = request.Scoring.Limits == InputLimits.Default ? null : request.Scoring.Limits,
         };
     }
 

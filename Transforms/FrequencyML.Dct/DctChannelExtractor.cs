@@ -23,6 +23,9 @@ namespace FrequencyML.Dct;
 /// </remarks>
 public sealed partial class DctChannelExtractor : ITensorExtractor
 {
+    /// <summary>The scans of the standard progression (libjpeg's, of three components).</summary>
+    private const int UsualScans = 10;
+
     private readonly DecodingOptions decoding;
     private readonly JpegReadOptions jpegOptions;
     private readonly ComponentChannels[] components;
@@ -31,28 +34,28 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     /// <summary>Creates an extractor.</summary>
     /// <param name="selection">The channels to keep, in the order of the output.</param>
     /// <param name="geometry">Resize, crop, kernel and chroma filter.</param>
-    /// <param name="limits">What one image may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <param name="limits">What one image may cost; null for <see cref="InputLimits.Default"/>.</param>
     /// <param name="decoding">Which path images take, and what becomes of damaged ones; null for <see cref="DecodingOptions.Default"/>.</param>
-    public DctChannelExtractor(ChannelSelection selection, ImageGeometry geometry, ImageLimits? limits = null, DecodingOptions? decoding = null)
+    public DctChannelExtractor(ChannelSelection selection, ImageGeometry geometry, InputLimits? limits = null, DecodingOptions? decoding = null)
     {
         ArgumentNullException.ThrowIfNull(selection);
         ArgumentNullException.ThrowIfNull(geometry);
         Selection = selection;
         Geometry = geometry;
-        Limits = limits ?? ImageLimits.Default;
+        Limits = limits ?? InputLimits.Default;
         this.decoding = decoding ?? DecodingOptions.Default;
-        // Pixels are what is limited here: 4 components of Int16, and a bit of each for progressive files, stay below 9 bytes a pixel.
         jpegOptions = new JpegReadOptions
         {
             Lenient = this.decoding.Lenient,
             MaxPixels = Limits.MaxPixels,
-            MaxCoefficientBytes = Math.Max(JpegReadOptions.Default.MaxCoefficientBytes, 9 * Limits.MaxPixels),
+            MaxCoefficientBytes = Limits.MaxCoefficientBytes,
+            MaxScans = Limits.MaxScans,
         };
         components = ComponentChannels.Group(selection);
     }
 
     /// <summary>Creates an extractor that leaves out the DCT: channel <c>(component, v, u)</c> is sample <c>[v, u]</c> of every block, less 128.</summary>
-    internal DctChannelExtractor(ImageGeometry geometry, ImageLimits? limits, DecodingOptions? decoding)
+    internal DctChannelExtractor(ImageGeometry geometry, InputLimits? limits, DecodingOptions? decoding)
         : this(ChannelSelection.All, geometry, limits, decoding) => keepsSamples = true;
 
     /// <summary>The channels of the output, in order.</summary>
@@ -62,7 +65,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     public ImageGeometry Geometry { get; }
 
     /// <summary>What one image may cost.</summary>
-    public ImageLimits Limits { get; }
+    public InputLimits Limits { get; }
 
     /// <summary>The values of one tensor: <c>C * H/8 * W/8</c>.</summary>
     public int Length => Selection.Count * Geometry.CropInBlocks * Geometry.CropInBlocks;
@@ -132,28 +135,39 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
         CheckLength(channels);
         if (image.IsEmpty) throw new InvalidDataException("The image is empty: 0 bytes.");
         if (!JpegHeader.IsJpeg(image)) return ExtractDecoded(image, placement, channels, "it is not a JPEG file", null);
-        using var jpeg = JpegWorkspace.Rent();
-        var header = jpeg.Image.Open(image);
-        Limits.Check(header.Width, header.Height);
-        if (header.Unsupported is not null && !IsArithmeticAlone(header)) throw new NotSupportedException(header.Unsupported);
-        var reason = WhyPixels(header);
-        if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
-        if (reason is null)
+        string? reason, damage = null;
+        var hasEnd = true;
+        bool isArithmetic;
+        // Given back before pixels are decoded: coefficients of the same image may be as large.
+        using (var jpeg = JpegWorkspace.Rent())
         {
-            var (width, height) = header.Orientation.Transposes() ? (header.Height, header.Width) : (header.Width, header.Height);
-            if (placement.Window is { } window) ImageWindow.Check(window, width, height);
-            ExtractCoefficients(jpeg, image, placement, channels);
-            return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message, width, height);
+            var header = jpeg.Image.Open(image);
+            Limits.Check(header.Width, header.Height);
+            if (header.Unsupported is not null && !IsArithmeticAlone(header)) throw new NotSupportedException(header.Unsupported);
+            reason = WhyPixels(header);
+            if (reason is null && decoding.Path == DecodingPath.Pixels) reason = "that was asked for";
+            if (reason is null)
+            {
+                var (width, height) = header.Orientation.Transposes() ? (header.Height, header.Width) : (header.Width, header.Height);
+                if (placement.Window is { } window) ImageWindow.Check(window, width, height);
+                ExtractCoefficients(jpeg, image, placement, channels);
+                return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message, width, height);
+            }
+            isArithmetic = header.IsArithmetic;
+            if (isArithmetic) CheckArithmetic(header, jpeg.Image.CountScans(image));
+            else
+            {
+                // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
+                var nothing = default(Discard);
+                jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
+                (damage, hasEnd) = (jpeg.Image.Damage?.Message, jpeg.Image.HasEnd);
+            }
         }
-        if (header.IsArithmetic) return ExtractDecoded(image, placement, channels, reason, null);
-        // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
-        var nothing = default(Discard);
-        jpeg.Image.ReadScans(image, jpegOptions, ref nothing);
-        var damage = jpeg.Image.Damage?.Message;
+        if (isArithmetic) return ExtractDecoded(image, placement, channels, reason, null);
         try
         {
             // And it gives up on files without EOI, on sound ones too: whether they lack anything else has just been found out.
-            return jpeg.Image.HasEnd
+            return hasEnd
                 ? ExtractDecoded(image, placement, channels, reason, damage)
                 : ExtractDecodedWithEnd(image, placement, channels, reason, damage);
         }
@@ -162,6 +176,20 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
             throw new NotSupportedException(
                 $"The JPEG file is sound, but SkiaSharp cannot decode its pixels, which are needed because {reason}.", error);
         }
+    }
+
+    /// <summary>Checks what is not read here against the limits: arithmetic decoding goes through every pixel in every scan, even where that has no bytes left.</summary>
+    private void CheckArithmetic(in JpegHeader header, int scans)
+    {
+        if (scans > Limits.MaxScans) throw new NotSupportedException($"The file has {scans} scans; the limit is {Limits.MaxScans} ({nameof(InputLimits.MaxScans)}).");
+        if ((long)header.Width * header.Height > UsualScans * Limits.MaxPixels / scans)
+            throw new NotSupportedException(
+                $"The arithmetic-coded image has {header.Width}x{header.Height} pixels in {scans} scans; the limit is {UsualScans} times {Limits.MaxPixels} in all ({nameof(InputLimits.MaxPixels)}).");
+        if (scans == 1) return;                                                       // decoded row by row
+        long bytes = 0;
+        for (var i = 0; i < header.ComponentCount; i++) bytes += 128L * header[i].WidthInBlocks * header[i].HeightInBlocks;
+        if (bytes > Limits.MaxCoefficientBytes)
+            throw new NotSupportedException($"The coefficients take {bytes} bytes; the limit is {Limits.MaxCoefficientBytes} ({nameof(InputLimits.MaxCoefficientBytes)}).");
     }
 
     /// <summary>Whether arithmetic coding is all that keeps coefficients from being read: SkiaSharp decodes such files.</summary>

@@ -12,26 +12,40 @@ public static class ImageFiles
     /// <summary>The file name extensions of images, lower case with the dot.</summary>
     public static IReadOnlyCollection<string> Extensions => Known;
 
+    /// <summary>What an image file is by its first bytes, whatever its name says.</summary>
+    /// <param name="file">The bytes of a file, or at least its first 18.</param>
+    /// <returns>The media type, such as <c>image/jpeg</c>; null for what is none of JPEG, PNG, WebP, BMP and GIF, and is not read.</returns>
+    public static string? MediaTypeOf(ReadOnlySpan<byte> file) => file switch
+    {
+        [0xFF, 0xD8, ..] => "image/jpeg",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => "image/gif",
+        // 12 bytes of sizes, then the length of the second header: two letters alone would make images of texts.
+        [(byte)'B', (byte)'M', _, _, _, _, _, _, _, _, _, _, _, _, 12 or 40 or 52 or 56 or 64 or 108 or 124, 0, 0, 0, ..] => "image/bmp",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
+        _ => null,
+    };
+
     /// <summary>
     /// Reads a file as <see cref="DctChannelExtractor.Extract(string, Span{float})"/> does, for a caller that needs its bytes.
     /// </summary>
     /// <param name="path">A regular file.</param>
-    /// <param name="limits">What it may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <param name="limits">What it may cost; null for <see cref="InputLimits.Default"/>.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="IOException">The file is missing, is a folder or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">The file is empty, or a pipe or device.</exception>
-    /// <exception cref="NotSupportedException">The file is larger than <see cref="ImageLimits.MaxFileLength"/>.</exception>
-    public static byte[] ReadAllBytes(string path, ImageLimits? limits = null)
+    /// <exception cref="NotSupportedException">The file is larger than <see cref="InputLimits.MaxFileLength"/>.</exception>
+    public static byte[] ReadAllBytes(string path, InputLimits? limits = null)
     {
-        using var file = Open(path, limits ?? ImageLimits.Default, out var length);
+        using var file = Open(path, limits ?? InputLimits.Default, out var length);
         var bytes = new byte[length];
         var read = Read(file, bytes);
         return read == length ? bytes : bytes[..read];                               // the range would copy
     }
 
     /// <summary>Opens a file whose length is within the limits.</summary>
-    internal static SafeFileHandle Open(string path, ImageLimits limits, out int length)
+    internal static SafeFileHandle Open(string path, InputLimits limits, out int length)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
@@ -42,7 +56,7 @@ public static class ImageFiles
         length = (int)Math.Min(found, limits.MaxFileLength);
         if (found <= limits.MaxFileLength) return file;
         file.Dispose();
-        throw new NotSupportedException($"The file has {found} bytes; the limit is {limits.MaxFileLength} (ImageLimits.MaxFileLength).");
+        throw new NotSupportedException($"The file has {found} bytes; the limit is {limits.MaxFileLength} (MaxFileLength).");
     }
 
     /// <summary>Reads a file from its start.</summary>

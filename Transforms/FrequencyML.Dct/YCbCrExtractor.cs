@@ -21,9 +21,9 @@ public sealed class YCbCrExtractor : ITensorExtractor
 
     /// <summary>Creates an extractor.</summary>
     /// <param name="geometry">Resize, crop, kernel and chroma filter.</param>
-    /// <param name="limits">What one image may cost; null for <see cref="ImageLimits.Default"/>.</param>
+    /// <param name="limits">What one image may cost; null for <see cref="InputLimits.Default"/>.</param>
     /// <param name="decoding">Which path images take, and what becomes of damaged ones; null for <see cref="DecodingOptions.Default"/>.</param>
-    public YCbCrExtractor(ImageGeometry geometry, ImageLimits? limits = null, DecodingOptions? decoding = null)
+    public YCbCrExtractor(ImageGeometry geometry, InputLimits? limits = null, DecodingOptions? decoding = null)
     {
         ArgumentNullException.ThrowIfNull(geometry);
         blocks = new DctChannelExtractor(geometry, limits, decoding);

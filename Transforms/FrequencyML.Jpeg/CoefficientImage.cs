@@ -83,6 +83,22 @@ public sealed class CoefficientImage
         return opened;
     }
 
+    /// <summary>Counts the scans of the file that has been opened, by their markers alone: of any coding.</summary>
+    /// <exception cref="InvalidDataException">A segment cannot be passed over.</exception>
+    internal int CountScans(ReadOnlySpan<byte> jpeg)
+    {
+        var segments = new SegmentReader(jpeg, scanPosition);
+        segments.ReadParameters(Marker.Sos);
+        var scans = 1;
+        while (segments.TryReadMarker(out var marker) && marker != Marker.Eoi)
+        {
+            if (Marker.StandsAlone(marker)) continue;
+            segments.ReadParameters(marker);
+            if (marker == Marker.Sos) scans++;
+        }
+        return scans;
+    }
+
     /// <summary>
     /// Reads the coefficients of the file that has been opened, and hands them to a consumer; of a sequential interleaved image only the
     /// rows that it asks for are held.
@@ -97,7 +113,7 @@ public sealed class CoefficientImage
         if (header.Unsupported is not null) throw new NotSupportedException(header.Unsupported);
         if ((long)header.Width * header.Height > readOptions.MaxPixels)
             throw new NotSupportedException(
-                $"The image has {header.Width}x{header.Height} pixels; the limit is {readOptions.MaxPixels} (JpegReadOptions.MaxPixels).");
+                $"The image has {header.Width}x{header.Height} pixels; the limit is {readOptions.MaxPixels} (MaxPixels).");
         for (var i = 0; i < header.ComponentCount; i++) buffers[i].Begin(header[i], header.WidthInMcus, header.HeightInMcus);
         consumer.Begin(header);
 
@@ -112,7 +128,7 @@ public sealed class CoefficientImage
             for (var scans = 2; state.ReadToScan(ref segments, out sawEnd); scans++)
             {
                 if (scans > readOptions.MaxScans)
-                    throw new NotSupportedException($"The file has more than {readOptions.MaxScans} scans (JpegReadOptions.MaxScans).");
+                    throw new NotSupportedException($"The file has more than {readOptions.MaxScans} scans (MaxScans).");
                 var scan = ScanHeader.Read(segments.ReadParameters(Marker.Sos), segments.MarkerOffset, header);
                 Decode(scan, header, jpeg, ref segments, ref consumer, isFinal: false);
             }
@@ -154,7 +170,7 @@ public sealed class CoefficientImage
             bytes += size;
             if (bytes > readOptions.MaxCoefficientBytes)
                 throw new NotSupportedException(
-                    $"The coefficients take more than {readOptions.MaxCoefficientBytes} bytes (JpegReadOptions.MaxCoefficientBytes).");
+                    $"The coefficients take more than {readOptions.MaxCoefficientBytes} bytes (MaxCoefficientBytes).");
             if (size > ComponentBuffer.MaxBytes)
                 throw new NotSupportedException(
                     $"The coefficients of component {header[i].Id} take {size} bytes, more than one array holds.");

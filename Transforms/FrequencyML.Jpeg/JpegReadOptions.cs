@@ -18,10 +18,10 @@ public sealed record JpegReadOptions
     public long MaxPixels { get; init => field = AtLeastOne(value, nameof(MaxPixels)); } = 120_000_000;
 
     /// <summary>
-    /// The most memory for coefficients, in bytes: 2 a coefficient, 8 more a block for progressive files; the default is 1 GiB.
+    /// The most memory for coefficients, in bytes: 2 a coefficient, 8 more a block for progressive files; the default is 512 MiB.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
-    public long MaxCoefficientBytes { get; init => field = AtLeastOne(value, nameof(MaxCoefficientBytes)); } = 1L << 30;
+    public long MaxCoefficientBytes { get; init => field = AtLeastOne(value, nameof(MaxCoefficientBytes)); } = 512L << 20;
 
     /// <summary>The most scans of one file; the default is 100. (The standard progression has 10.)</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

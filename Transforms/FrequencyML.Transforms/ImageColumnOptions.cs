@@ -14,9 +14,9 @@ public abstract record ImageColumnOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImageGeometry Geometry { get; init => field = NotNull(value, nameof(Geometry)); } = new();
 
-    /// <summary>What one image may cost; the default is <see cref="ImageLimits.Default"/>.</summary>
+    /// <summary>What one image may cost; the default is <see cref="InputLimits.Default"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public ImageLimits Limits { get; init => field = NotNull(value, nameof(Limits)); } = ImageLimits.Default;
+    public InputLimits Limits { get; init => field = NotNull(value, nameof(Limits)); } = InputLimits.Default;
 
     /// <summary>Which path images take, and what becomes of damaged ones; the default is <see cref="DecodingOptions.Default"/>.</summary>
     /// <remarks>An <c>MLImage</c> is pixels: the path over coefficients is an error for it.</remarks>

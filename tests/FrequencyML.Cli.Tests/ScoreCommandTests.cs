@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using FrequencyML.Models;
@@ -78,6 +79,24 @@ public sealed class ScoreCommandTests
         Assert.That(rows[^1]["score"], Is.EqualTo(rows[0]["score"]).And.Not.Empty);
         Assert.That(result.Error, Does.Contain("10 images, 8 failed"));
         Assert.That(Directory.GetFiles(folder.Path, ".*"), Is.Empty);
+    }
+
+    [Test]
+    public void Score_Limit_IsThatOfImagesArchivesAndParts()
+    {
+        // A sample has 160x120 pixels or so; the archive has two.
+        var image = Directory.EnumerateFiles(Samples, "*.jpg", SearchOption.AllDirectories).First();
+        TarFile.CreateFromDirectory(Path.GetDirectoryName(image)!, folder["shard.tar"], includeBaseDirectory: false);
+        var result = Frequencyml.Run("score", image, folder["shard.tar"], "--limit", "MaxPixels=1000", "--limit", "maxarchiveentries=1", "-o", folder["parts/"]);
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Frequencyml.Run("merge", folder["parts"], "-o", folder["all.csv"]);
+        var errors = CsvFile.Parse(File.ReadAllText(folder["all.csv"])).Select(row => row["error"]).ToArray();
+        Assert.That(errors, Has.Length.EqualTo(3));
+        Assert.That(errors[..2], Is.All.Contains("the limit is 1000 (MaxPixels)"));
+        Assert.That(errors[2], Does.Contain("more members than 1 (MaxArchiveEntries)"));
+
+        var other = Frequencyml.Run("score", image, folder["shard.tar"], "--limit", "MaxArchiveEntries=1", "-o", folder["parts/"]);
+        Assert.That((other.ExitCode, other.Error), Is.EqualTo((2, $"frequencyml: '{folder["parts/"]}' holds another run: this one has max_pixels 120000000 instead of 1000. Take another folder, or replace it by --overwrite.{Environment.NewLine}")));
     }
 
     [Test]

@@ -48,7 +48,7 @@ public sealed partial class DctChannelExtractorTests
     {
         var random = new Random(14);
         // A changed size must stay cheap.
-        var extractor = new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(16, 16), new ImageLimits { MaxPixels = 100_000 });
+        var extractor = new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(16, 16), new InputLimits { MaxPixels = 100_000 });
         var channels = new float[extractor.Length];
         for (var round = 0; round < 300; round++)
         {
@@ -122,7 +122,7 @@ public sealed partial class DctChannelExtractorTests
     public void Extract_MaxPixels_IsInclusive(int maxPixels, bool throws)
     {
         var file = TestImage.Scene(31, 29).EncodePng();
-        var extractor = new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(16, 16), new ImageLimits { MaxPixels = maxPixels });
+        var extractor = new DctChannelExtractor(ChannelSelection.Published(6), new ImageGeometry(16, 16), new InputLimits { MaxPixels = maxPixels });
         Assert.That(() => extractor.Extract(file, new float[extractor.Length]), throws ? Throws.TypeOf<NotSupportedException>() : Throws.Nothing);
     }
 
@@ -133,7 +133,7 @@ public sealed partial class DctChannelExtractorTests
         WithFile("image.png", file, path =>
         {
             DctChannelExtractor Limited(int length) =>
-                new(ChannelSelection.Published(6), new ImageGeometry(16, 16), new ImageLimits { MaxFileLength = length });
+                new(ChannelSelection.Published(6), new ImageGeometry(16, 16), new InputLimits { MaxFileLength = length });
             Assert.That(() => Limited(file.Length).Extract(path, new float[Small.Length]), Throws.Nothing);
             Assert.That(() => Limited(file.Length - 1).Extract(path, new float[Small.Length]),
                 Throws.TypeOf<NotSupportedException>().With.Message.Contains($"{file.Length} bytes").And.Message.Contains("MaxFileLength"));

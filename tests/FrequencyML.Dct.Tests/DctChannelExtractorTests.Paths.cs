@@ -103,7 +103,7 @@ public sealed partial class DctChannelExtractorTests
         var file = GoldenFiles.Read(name);
         var messages = EveryPath.Select(path =>
             Assert.Throws<NotSupportedException>(() => Extract(ExtractorBy(path, maxPixels: 500), file))!.Message);
-        Assert.That(messages.Distinct().Single(), Does.Contain("33x").And.Contain("500").And.Contain("ImageLimits.MaxPixels"));
+        Assert.That(messages.Distinct().Single(), Does.Contain("33x").And.Contain("500").And.Contain("(MaxPixels)"));
     }
 
     [Test]
@@ -142,6 +142,6 @@ public sealed partial class DctChannelExtractorTests
     private static DctChannelExtractor ExtractorBy(DecodingPath path, bool lenient = false, long maxPixels = 100_000)
     {
         var decoding = new DecodingOptions { Path = path, Lenient = lenient };
-        return new(ChannelSelection.Published(24), FormatGeometry, new ImageLimits { MaxPixels = maxPixels }, decoding);
+        return new(ChannelSelection.Published(24), FormatGeometry, new InputLimits { MaxPixels = maxPixels }, decoding);
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class DctChannelExtractorTests
     [TestCase(20, 30, 2399), TestCase(20, 30, 2401), TestCase(20, 30, 1800), TestCase(20, 30, 0), TestCase(1 << 14, 1 << 13, 0)]
     public void ExtractPixels_WrongLength_Throws(int width, int height, int length)
     {
-        var limits = new ImageLimits { MaxPixels = 1 << 27 };
+        var limits = new InputLimits { MaxPixels = 1 << 27 };
         var extractor = new DctChannelExtractor(ChannelSelection.Published(24), new ImageGeometry(17, 16), limits);
         var error = Assert.Throws<ArgumentException>(() =>
             extractor.ExtractPixels(new byte[length], width, height, ExifOrientation.Normal, new float[extractor.Length]))!;
@@ -67,7 +67,7 @@ public sealed partial class DctChannelExtractorTests
         var selection = ChannelSelection.Published(24);
         Assert.That(() => ExtractWith(new(selection, geometry), length: 1),
             Throws.ArgumentException.With.Message.StartsWith("The tensor has 96 values; the span has 1."));
-        Assert.That(() => ExtractWith(new(selection, geometry, new ImageLimits { MaxPixels = 599 }), length: 96),
+        Assert.That(() => ExtractWith(new(selection, geometry, new InputLimits { MaxPixels = 599 }), length: 96),
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("The image has 20x30 pixels; the limit is 599"));
         Assert.That(() => ExtractWith(new(selection, geometry, decoding: new() { Path = DecodingPath.Coefficients }), length: 96),
             Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("The image has no coefficients that can be used: it is given as pixels."));

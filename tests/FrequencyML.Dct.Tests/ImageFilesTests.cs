@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace FrequencyML.Dct.Tests;
 
-public sealed class ImageFilesTests
+public sealed partial class ImageFilesTests
 {
     [Test]
     public void Enumerate_FolderTree_ListsImagesInOrderFilesFirst()
@@ -44,7 +44,7 @@ public sealed class ImageFilesTests
         byte[] content = [1, 2, 3, 4, 5];
         var path = folder.Write("a.jpg", content);
         Assert.That(ImageFiles.ReadAllBytes(path), Is.EqualTo(content));
-        Assert.That(ImageFiles.ReadAllBytes(path, ImageLimits.Default with { MaxFileLength = 5 }), Is.EqualTo(content));
+        Assert.That(ImageFiles.ReadAllBytes(path, InputLimits.Default with { MaxFileLength = 5 }), Is.EqualTo(content));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class ImageFilesTests
         Assert.That(() => ImageFiles.ReadAllBytes(folder["missing.jpg"]), Throws.InstanceOf<IOException>().With.Message.Contains("missing.jpg"));
         Assert.That(() => ImageFiles.ReadAllBytes(folder.Path), Throws.InstanceOf<IOException>().With.Message.Contains("is a folder"));
         Assert.That(() => ImageFiles.ReadAllBytes(empty), Throws.TypeOf<InvalidDataException>().With.Message.Contains("empty"));
-        Assert.That(() => ImageFiles.ReadAllBytes(five, ImageLimits.Default with { MaxFileLength = 4 }),
+        Assert.That(() => ImageFiles.ReadAllBytes(five, InputLimits.Default with { MaxFileLength = 4 }),
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("5 bytes; the limit is 4"));
     }
 }

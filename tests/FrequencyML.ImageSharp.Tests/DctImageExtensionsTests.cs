@@ -52,7 +52,7 @@ public sealed class DctImageExtensionsTests
     public void ToDctChannels_Errors_AreThoseOfTheExtractor()
     {
         using var image = RgbImage(20, 30, TestFiles.Pixels(20, 30, 3, seed: 2));
-        var limited = new DctChannelExtractor(Extractor.Selection, Extractor.Geometry, new ImageLimits { MaxPixels = 599 });
+        var limited = new DctChannelExtractor(Extractor.Selection, Extractor.Geometry, new InputLimits { MaxPixels = 599 });
         Assert.That(() => image.ToDctChannels(limited),
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("20x30 pixels; the limit is 599"));
         Assert.That(() => image.ToDctChannels(Extractor, new float[3]), Throws.ArgumentException.With.Message.Contains("the span has 3"));

@@ -54,7 +54,7 @@ public sealed class ImageSharpDecoderTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("image.ppm", TestFiles.Ppm(20, 30, new byte[1800]));
-        var limited = new DctChannelExtractor(Extractor.Selection, Extractor.Geometry, new ImageLimits { MaxFileLength = 1000 });
+        var limited = new DctChannelExtractor(Extractor.Selection, Extractor.Geometry, new InputLimits { MaxFileLength = 1000 });
         Assert.That(() => ImageSharpDecoder.Extract(path, limited, new float[limited.Length]),
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("the limit is 1000"));
     }

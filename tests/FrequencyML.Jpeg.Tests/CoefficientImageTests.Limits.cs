@@ -44,7 +44,7 @@ public sealed partial class CoefficientImageTests
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxScans is 0"));
         Assert.That(new JpegReadOptions(), Is.EqualTo(JpegReadOptions.Default));
         Assert.That(JpegReadOptions.Default,
-            Is.EqualTo(new JpegReadOptions { MaxPixels = 120_000_000, MaxCoefficientBytes = 1 << 30, MaxScans = 100, Lenient = false }));
+            Is.EqualTo(new JpegReadOptions { MaxPixels = 120_000_000, MaxCoefficientBytes = 512 << 20, MaxScans = 100, Lenient = false }));
     }
 
     private static IEnumerable<TestCaseData> HugeHeaders()
@@ -54,11 +54,11 @@ public sealed partial class CoefficientImageTests
             {
                 var jpeg = JpegBuilder.Gray(65500, 65500, frame).ZeroBlocks(100).End();
                 var name = $"{Marker.Name(frame)}, {(lenient ? "lenient" : "strict")}";
-                yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient }, "JpegReadOptions.MaxPixels")
+                yield return new TestCaseData(jpeg, new JpegReadOptions { Lenient = lenient }, "(MaxPixels)")
                     .SetArgDisplayNames(name);
                 // Strict readers may notice that the file is too short for its blocks.
                 var anyPixels = new JpegReadOptions { Lenient = lenient, MaxPixels = long.MaxValue };
-                yield return new TestCaseData(jpeg, anyPixels, lenient ? "JpegReadOptions.MaxCoefficientBytes" : "truncated")
+                yield return new TestCaseData(jpeg, anyPixels, lenient ? "(MaxCoefficientBytes)" : "truncated")
                     .SetArgDisplayNames($"{name}, any pixels");
                 if (lenient)
                     yield return new TestCaseData(jpeg, anyPixels with { MaxCoefficientBytes = long.MaxValue }, "more than one array holds")

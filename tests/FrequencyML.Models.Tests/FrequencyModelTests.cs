@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FrequencyML.Models.Tests;
 
-public sealed class FrequencyModelTests
+public sealed partial class FrequencyModelTests
 {
     [Test]
     public void LoadDefault_EmbeddedModel_KeepsItsContract()

@@ -1,3 +1,4 @@
+using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.Scoring.Inputs;
 using FrequencyML.Scoring.Rows;
@@ -78,7 +79,7 @@ public sealed class ScoreJobTests
         var names = new ImageNames([]);
         return new()
         {
-            Inputs = new([input], names, isNull: false, RowColumns.Path),
+            Inputs = new([input], names, isNull: false, RowColumns.Path, InputLimits.Default),
             Names = names,
             Scoring = new(),
             Output = folder["rows.csv"],

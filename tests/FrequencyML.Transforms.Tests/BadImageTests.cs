@@ -50,7 +50,7 @@ internal sealed class BadImageTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("large.png", TestImage.Color(32, 32));
-        var options = Rows.TinyOptions with { Limits = new ImageLimits { MaxPixels = 1000 } };
+        var options = Rows.TinyOptions with { Limits = new InputLimits { MaxPixels = 1000 } };
 
         Assert.That(() => PredictPath(path, options), Throws.TypeOf<NotSupportedException>()
             .With.Message.StartsWith($"Image '{path}': ").And.Message.Contains("1000"));

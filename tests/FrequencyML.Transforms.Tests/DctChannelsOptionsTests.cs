@@ -13,9 +13,9 @@ internal sealed class DctChannelsOptionsTests
 
         Assert.That(options.Selection, Is.EqualTo(ChannelSelection.Published(24)));
         Assert.That(options.Geometry, Is.EqualTo(new ImageGeometry(512, 448)));
-        Assert.That(options.Limits, Is.EqualTo(ImageLimits.Default));
+        Assert.That(options.Limits, Is.EqualTo(InputLimits.Default));
         Assert.That(options.ToString(), Is.EqualTo(
-            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw"));
+            "selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxCoefficientBytes=536870912;maxScans=100;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw"));
     }
 
     [Test]

@@ -112,7 +112,7 @@ internal sealed class DctChannelsSearchOptionsTests
         var rows = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(seed =>
             new PathRow { Id = seed, Path = folder.Write($"{seed}.png", TestImage.Color(40 + seed, 30, seed, SkiaSharp.SKEncodedImageFormat.Png)) }).ToList());
         var search = new DctChannelsSearchOptions { ChannelCount = 6, Crop = 16, Kernel = ResizeKernel.Bilinear, Normalize = normalize };
-        var limits = new DctChannelsOptions { Limits = new ImageLimits { MaxPixels = 5_000 } };
+        var limits = new DctChannelsOptions { Limits = new InputLimits { MaxPixels = 5_000 } };
 
         var actual = search.CreateEstimator(mlContext.Transforms, "Dct", "Path", limits).Fit(rows).Transform(rows).Values("Dct");
 

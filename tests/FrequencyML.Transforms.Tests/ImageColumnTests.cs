@@ -79,7 +79,7 @@ internal sealed class ImageColumnTests
     {
         using var image = MLImage.CreateFromStream(new MemoryStream(Images[0]));
         var data = mlContext.Data.LoadFromEnumerable([new ImageRow(), new ImageRow { Image = image }]);
-        var options = Rows.TinyOptions with { Limits = new ImageLimits { MaxPixels = 100 }, OnError = OnImageError.MissingValue, ErrorColumnName = "Error" };
+        var options = Rows.TinyOptions with { Limits = new InputLimits { MaxPixels = 100 }, OnError = OnImageError.MissingValue, ErrorColumnName = "Error" };
 
         var errors = mlContext.Transforms.DctChannels("Dct", "Image", options).Fit(data).Transform(data).GetColumn<string>("Error").ToArray();
 

@@ -32,7 +32,7 @@ internal static class Rows
     {
         Selection = new ChannelSelection(Enumerable.Range(0, DctChannel.Total).Select(index => new DctChannel(191 - index))),
         Geometry = new ImageGeometry(40, 24, ResizeKernel.Bilinear, ChromaFilter.Dctnet),
-        Limits = new ImageLimits { MaxPixels = 5_000, MaxFileLength = 100_000 },
+        Limits = new InputLimits { MaxPixels = 5_000, MaxCoefficientBytes = 60_000, MaxScans = 20, MaxFileLength = 100_000 },
     };
 
     /// <summary>What the transform must give: the channels that the extractor itself gives.</summary>

@@ -212,7 +212,7 @@ internal sealed class StepChainTests
         var options = new ConvertToYCbCrOptions
         {
             Geometry = new ImageGeometry(40, 24, ResizeKernel.Bilinear, ChromaFilter.Dctnet),
-            Limits = new ImageLimits { MaxPixels = 5_000 },
+            Limits = new InputLimits { MaxPixels = 5_000 },
             Decoding = new DecodingOptions { Path = DecodingPath.Pixels, Lenient = true },
             OnError = OnImageError.MissingValue,
             ErrorColumnName = "What went wrong",

@@ -22,8 +22,9 @@ internal sealed class ModelFile
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     public ModelFile(string path, ScoreFrequencyModelOptions options, string? errorColumnName)
     {
-        Model = unused = FrequencyModel.Load(path, options.Model);
+        FrequencyModel.CheckExists(path);
         onnx = File.ReadAllBytes(path);
+        Model = unused = FrequencyModel.Load(onnx, Path.GetFileName(path), options.Model);
         this.options = options;
         layout = new ScoreLayout(Model, options.Top);
         Columns = ScoreColumn.Of(Model, options, layout);

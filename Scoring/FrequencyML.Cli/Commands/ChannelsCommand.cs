@@ -19,10 +19,11 @@ internal static class ChannelsCommand
         var kernel = CommandLine.Choice("--kernel", "The resize kernel.", defaults.Kernel);
         var chromaFilter = CommandLine.Choice("--chroma-filter", "The filter of chroma after the crop.", defaults.ChromaFilter);
         var path = CommandLine.Choice("--path", "Take a JPEG file's coefficients, or decode pixels; auto takes coefficients where the file allows, and says if not.", DecodingPath.Auto);
+        var limit = LimitOption.Create();
         var lenient = CommandLine.Option("--lenient", "Take what can be decoded of a damaged image, and say what is wrong.", false);
         var command = new Command("channels", "Writes the DCT channels of one image.")
         {
-            image, output, picture, selection, resize, crop, kernel, chromaFilter, path, lenient,
+            image, output, picture, selection, resize, crop, kernel, chromaFilter, path, limit, lenient,
         };
         command.Validators.Add(result =>
         {
@@ -34,8 +35,8 @@ internal static class ChannelsCommand
         command.SetAction(parsed =>
         {
             var geometry = new ImageGeometry(parsed.GetValue(resize), parsed.GetValue(crop), parsed.GetValue(kernel), parsed.GetValue(chromaFilter));
-            var extractor = new DctChannelExtractor(ChannelSelection.Parse(parsed.GetRequiredValue(selection)), geometry,
-                decoding: new DecodingOptions { Path = parsed.GetValue(path), Lenient = parsed.GetValue(lenient) });
+            var extractor = new DctChannelExtractor(ChannelSelection.Parse(parsed.GetRequiredValue(selection)), geometry, parsed.GetRequiredValue(limit),
+                new DecodingOptions { Path = parsed.GetValue(path), Lenient = parsed.GetValue(lenient) });
             return Write(parsed.GetRequiredValue(image), extractor, parsed.GetValue(path), parsed.GetValue(output), parsed.GetValue(picture));
         });
         return command;
@@ -47,7 +48,7 @@ internal static class ChannelsCommand
         byte[]? png;
         try
         {
-            var bytes = ImageFiles.ReadAllBytes(image);
+            var bytes = ImageFiles.ReadAllBytes(image, extractor.Limits);
             var extraction = extractor.Extract(bytes, channels);
             if (extraction.PixelReason is { } reason && path == DecodingPath.Auto) CommandLine.Report($"frequencyml: {image}: decoded to pixels, since {reason}.");
             if (extraction.Damage is { } damage) CommandLine.Report($"frequencyml: {image}: {damage}");

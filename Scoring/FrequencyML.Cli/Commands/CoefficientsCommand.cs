@@ -16,16 +16,24 @@ internal static class CoefficientsCommand
     {
         var files = new Argument<string[]>("files") { Description = "JPEG files.", Arity = ArgumentArity.OneOrMore };
         var tsv = new Option<bool>("--tsv") { Description = "Print tab-separated columns under a header line, for programs." };
-        var command = new Command("coefficients", "Describes JPEG files and hashes their quantized coefficients.") { files, tsv };
+        var limit = LimitOption.Create();
+        var command = new Command("coefficients", "Describes JPEG files and hashes their quantized coefficients.") { files, tsv, limit };
         command.SetAction(parsed =>
         {
             var asTsv = parsed.GetValue(tsv);
             if (asTsv) Console.WriteLine(string.Join('\t', Columns));
-            var image = new CoefficientImage(new JpegReadOptions { Lenient = true });
+            var limits = parsed.GetRequiredValue(limit);
+            var image = new CoefficientImage(new JpegReadOptions
+            {
+                Lenient = true,
+                MaxPixels = limits.MaxPixels,
+                MaxCoefficientBytes = limits.MaxCoefficientBytes,
+                MaxScans = limits.MaxScans,
+            });
             var failed = false;
             foreach (var file in parsed.GetRequiredValue(files))
             {
-                var cells = Describe(file, image, out var isSound);
+                var cells = Describe(file, image, limits, out var isSound);
                 failed |= !isSound;
                 if (asTsv)
                 {
@@ -41,12 +49,12 @@ internal static class CoefficientsCommand
         return command;
     }
 
-    private static string[] Describe(string file, CoefficientImage image, out bool isSound)
+    private static string[] Describe(string file, CoefficientImage image, InputLimits limits, out bool isSound)
     {
         isSound = false;
         try
         {
-            image.Read(ImageFiles.ReadAllBytes(file));
+            image.Read(ImageFiles.ReadAllBytes(file, limits));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {

@@ -45,10 +45,11 @@ internal static class ScoreCommand
         var batch = CommandLine.Number("--batch", "Images per run of the model.", new ScoringOptions().BatchSize, 1, ScoringOptions.MaxBatchSize);
         var threads = CommandLine.Number("--threads", "Threads that decode and score.", new ScoringOptions().Threads, 1, ScoringOptions.MaxThreads);
         var path = CommandLine.Choice("--path", "Score JPEG files from their coefficients, or decode pixels; auto takes coefficients where a file allows.", DecodingPath.Auto);
+        var limit = LimitOption.Create();
         var device = DeviceOption.Create();
         var command = new Command("score", "Classifies images and writes one row each.")
         {
-            inputs, pattern, isNull, column, model, output, format, top, embedding, channels, chunk, shardIndex, shardCount, overwrite, maxErrors, batch, threads, path, device,
+            inputs, pattern, isNull, column, model, output, format, top, embedding, channels, chunk, shardIndex, shardCount, overwrite, maxErrors, batch, threads, path, limit, device,
         };
         Option[] ofParts = [chunk, shardIndex, shardCount, overwrite];
         maxErrors.Validators.Add(result =>
@@ -71,7 +72,7 @@ internal static class ScoreCommand
             var request = new ScoreRequest
             {
                 Names = names,
-                Inputs = new(parsed.GetRequiredValue(inputs), names, parsed.GetValue(isNull), parsed.GetRequiredValue(column)),
+                Inputs = new(parsed.GetRequiredValue(inputs), names, parsed.GetValue(isNull), parsed.GetRequiredValue(column), parsed.GetRequiredValue(limit)),
                 Model = parsed.GetValue(model),
                 Device = parsed.GetValue(device),
                 Output = parsed.GetValue(output),
@@ -87,6 +88,7 @@ internal static class ScoreCommand
                     IncludeEmbedding = parsed.GetValue(embedding),
                     IncludeChannels = parsed.GetValue(channels),
                     Decoding = new() { Path = parsed.GetValue(path) },
+                    Limits = parsed.GetRequiredValue(limit),
                 },
             };
             var observer = new ConsoleObserver();

@@ -20,17 +20,17 @@ internal readonly record struct ImageEntry(string Path)
     public string? Error { get; init; }
 
     /// <summary>What a scorer takes.</summary>
-    public ImageSource ToSource()
+    /// <param name="limits">What it may cost.</param>
+    public ImageSource ToSource(InputLimits limits)
     {
         if (Archive is null && Error is null) return new(Path);
         var entry = this;
-        return new(Path, () => entry.Error is null ? entry.ReadMember() : throw new InvalidDataException(entry.Error));
+        return new(Path, () => entry.Error is null ? entry.ReadMember(limits.MaxFileLength) : throw new InvalidDataException(entry.Error));
     }
 
-    private ReadOnlyMemory<byte> ReadMember()
+    private ReadOnlyMemory<byte> ReadMember(int limit)
     {
-        var limit = ImageLimits.Default.MaxFileLength;
-        if (Length > limit) throw new NotSupportedException($"The member has {Length} bytes; the limit is {limit}.");
+        if (Length > limit) throw new NotSupportedException($"The member has {Length} bytes; the limit is {limit} ({nameof(InputLimits.MaxFileLength)}).");
         var bytes = new byte[Length];
         using var archive = File.OpenHandle(Archive!);
         int read, filled = 0;

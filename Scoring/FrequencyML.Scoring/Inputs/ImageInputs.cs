@@ -1,4 +1,5 @@
 using System.Text;
+using FrequencyML.Dct;
 
 namespace FrequencyML.Scoring.Inputs;
 
@@ -7,10 +8,11 @@ namespace FrequencyML.Scoring.Inputs;
 /// <param name="names">Which files of folders and archives are images.</param>
 /// <param name="isNull">Whether paths in lists end with NUL and not with the line.</param>
 /// <param name="column">The column of paths in tables.</param>
+/// <param name="limits">What archives may cost.</param>
 /// <param name="folder">
 /// What relative paths of lists and tables are relative to: they become full ones. Null leaves them as they are, relative to the working folder of the process.
 /// </param>
-internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names, bool isNull, string column, string? folder = null)
+internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names, bool isNull, string column, InputLimits limits, string? folder = null)
 {
     private const string StandardInput = "-";
 
@@ -39,7 +41,7 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
         {
             ".txt" or ".lst" or ".list" => Paths(ReadList(() => File.OpenRead(input), cancellation)),
             ".csv" => Paths(PathTable.Read(input, column)),
-            ".tar" => TarImages.List(input, names),
+            ".tar" => TarImages.List(input, names, limits),
             ".gz" or ".tgz" => [new(input) { Error = "The file is compressed, and the images of an archive are read where they lie: decompress it first." }],
             _ => [new(input)],
         };

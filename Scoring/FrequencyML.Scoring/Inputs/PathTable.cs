@@ -5,6 +5,9 @@ namespace FrequencyML.Scoring.Inputs;
 /// <summary>Paths in a column of a CSV file with a header line; other columns are not looked at.</summary>
 internal static class PathTable
 {
+    /// <summary>The longest record, with the columns that are not looked at: a quote too many would make one of the whole file.</summary>
+    private const int MaxRecordLength = 16 << 20;
+
     /// <summary>Reads the column, a path a record, as it is asked for.</summary>
     /// <param name="file">The CSV file: RFC 4180, UTF-8.</param>
     /// <param name="column">The name of the column.</param>
@@ -19,6 +22,7 @@ internal static class PathTable
             MalformedData = CsvMalformedDataHandling.Throw,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
             MissingField = CsvMissingFieldHandling.Throw,
+            MaxRecordSize = MaxRecordLength,
         });
         var index = Find(reader, file, column);
         while (Next(reader, file)) yield return reader.GetString(index);

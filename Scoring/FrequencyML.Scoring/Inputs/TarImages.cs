@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using FrequencyML.Dct;
 
 namespace FrequencyML.Scoring.Inputs;
 
@@ -10,13 +11,14 @@ internal static class TarImages
     /// <summary>Lists the regular files that are images; a link to one, and an archive that cannot be read further, is one entry that says so.</summary>
     /// <param name="archive">An uncompressed tar file.</param>
     /// <param name="names">Which are images.</param>
+    /// <param name="limits">How many members it may have, and how long their extended headers may be.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static IEnumerable<ImageEntry> List(string archive, ImageNames names)
+    public static IEnumerable<ImageEntry> List(string archive, ImageNames names, InputLimits limits)
     {
         if (!File.Exists(archive)) throw new FileNotFoundException($"There is no archive '{archive}'.", archive);
-        FileStream? stream = null;
+        TarStream? stream = null;
         TarReader? reader = null;
-        var end = 0L;
+        var (end, count) = (0L, 0L);
         try
         {
             while (true)
@@ -25,17 +27,19 @@ internal static class TarImages
                 string? failure = null;
                 try
                 {
-                    stream ??= Open(archive);
+                    stream ??= Open(archive, limits);
                     reader ??= new TarReader(stream, leaveOpen: true);
                     member = reader.GetNextEntry();
                     if (member is null) CheckEnd(stream, end);
+                    else if (++count > limits.MaxArchiveEntries)
+                        throw new NotSupportedException($"It has more members than {limits.MaxArchiveEntries} ({nameof(InputLimits.MaxArchiveEntries)}).");
                 }
                 catch (Exception error) when (error is not OutOfMemoryException)      // whatever one archive holds, the others are scored
                 {
                     failure = $"The archive cannot be read further: {error.Message}";
                 }
                 if (failure is not null) yield return new(archive) { Error = failure };
-                if (member is null) yield break;
+                if (failure is not null || member is null) yield break;
                 end = member.DataOffset + member.Length;
                 if (Entry(archive, member, names) is { } entry) yield return entry;
             }
@@ -48,14 +52,15 @@ internal static class TarImages
     }
 
     /// <summary>Opening a pipe would wait for its other end; it has no length.</summary>
-    private static FileStream Open(string archive) =>
-        new FileInfo(archive).Length > 0 ? File.OpenRead(archive) : throw new InvalidDataException("It is empty, or no regular file.");
+    private static TarStream Open(string archive, InputLimits limits) =>
+        new FileInfo(archive).Length > 0 ? new TarStream(archive, limits.MaxMetadataLength) : throw new InvalidDataException("It is empty, or no regular file.");
 
     private static ImageEntry? Entry(string archive, TarEntry member, ImageNames names)
     {
         var name = member.Name.StartsWith("./", StringComparison.Ordinal) ? member.Name[2..] : member.Name;
         if (!names.Match(Path.GetFileName(name.AsSpan()))) return null;
         var entry = new ImageEntry($"{archive}/{name}");
+        if (Path.IsPathRooted(name) || name.Split('/', '\\').Contains("..")) return entry with { Error = "The member's name leads out of the archive; expected a path below it." };
         return member.EntryType switch
         {
             TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile =>

@@ -40,7 +40,7 @@ internal sealed partial class PartFolder
         if (!overwrite)
         {
             const string advice = "Take another folder, or replace it by --overwrite.";
-            var known = File.Exists(description) ? RunDescription.Parse(File.ReadAllText(description), description) : null;
+            var known = File.Exists(description) ? RunDescription.Read(description) : null;
             if (known is not null && known != run)
                 throw new InvalidDataException($"'{folder}' holds another run: this one has {string.Join(", ", run.DifferencesTo(known))}. {advice}");
             if (foreign.Count > 0) throw new InvalidDataException($"'{folder}' holds '{foreign[0]}' of another run. {advice}");
@@ -64,7 +64,7 @@ internal sealed partial class PartFolder
     {
         var description = Path.Combine(folder, DescriptionName);
         if (!File.Exists(description)) throw new InvalidDataException($"'{folder}' is no folder of part files: it has no {DescriptionName}.");
-        return new(folder, RunDescription.Parse(File.ReadAllText(description), description));
+        return new(folder, RunDescription.Read(description));
     }
 
     /// <summary>Whether a part is done.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FrequencyML.Dct;
 using FrequencyML.Models;
 
 namespace FrequencyML.Scoring.Runs;
@@ -63,7 +64,7 @@ internal sealed class PartScoring(Manifest manifest, PartFolder folder, Shard sh
                 continue;
             }
             started.Enqueue(part);
-            foreach (var entry in manifest.Read(part)) yield return entry.ToSource();
+            foreach (var entry in manifest.Read(part)) yield return entry.ToSource(folder.Run.Limits ?? InputLimits.Default);
         }
     }
 }

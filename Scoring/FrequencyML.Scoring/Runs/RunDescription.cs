@@ -55,6 +55,10 @@ internal sealed record RunDescription
     /// <summary>The option <c>--channels</c>.</summary>
     public required bool Channels { get; init; }
 
+    /// <summary>The option <c>--limit</c>; null, and not written, where nothing else than the defaults was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InputLimits? Limits { get; init; }
+
     /// <summary>The number of parts.</summary>
     [JsonIgnore]
     public int Parts => checked((int)((Rows + Chunk - 1) / Chunk));
@@ -73,6 +77,14 @@ internal sealed record RunDescription
     /// <summary>The text of <c>run.json</c>: the same for the same run.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
 
+    /// <summary>Reads <c>run.json</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">It is no description of a run, or one of a newer version.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static RunDescription Read(string path) => new FileInfo(path).Length <= InputLimits.Default.MaxMetadataLength
+        ? Parse(File.ReadAllText(path), path)
+        : throw new InvalidDataException($"'{path}' has {new FileInfo(path).Length} bytes: it does not describe a run.");
+
     /// <summary>Reads the text of <c>run.json</c>.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">What messages call the file.</param>
@@ -89,7 +101,7 @@ internal sealed record RunDescription
                 ? run
                 : throw new FormatException($"{run.Rows} rows in chunks of {run.Chunk}");
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new InvalidDataException($"'{name}' does not describe a run. Delete it and run score again: the parts that are there are kept.", error);
         }
@@ -98,12 +110,18 @@ internal sealed record RunDescription
     /// <summary>In what this run differs from another, property by property.</summary>
     public IEnumerable<string> DifferencesTo(RunDescription other)
     {
-        using var mine = JsonSerializer.SerializeToDocument(this, Json);
-        using var theirs = JsonSerializer.SerializeToDocument(other, Json);
-        return [.. mine.RootElement.EnumerateObject().Zip(theirs.RootElement.EnumerateObject())
-            .Where(pair => pair.First.Value.GetRawText() != pair.Second.Value.GetRawText())
-            .Select(pair => $"{pair.First.Name} {Short(pair.First.Value)} instead of {Short(pair.Second.Value)}")];
+        var (mine, theirs) = (Properties(this), Properties(other));
+        return [.. mine.Keys.Union(theirs.Keys).Where(name => mine.GetValueOrDefault(name) != theirs.GetValueOrDefault(name))
+            .Select(name => $"{name} {Short(mine.GetValueOrDefault(name))} instead of {Short(theirs.GetValueOrDefault(name))}")];
 
-        static string Short(JsonElement value) => value.ToString() is { Length: > 12 } hash ? hash[..12] : value.ToString();
+        static Dictionary<string, string> Properties(RunDescription run)
+        {
+            using var json = JsonSerializer.SerializeToDocument(run with { Limits = run.Limits ?? InputLimits.Default }, Json);
+            var limits = json.RootElement.GetProperty("limits");
+            return json.RootElement.EnumerateObject().Where(property => !property.NameEquals("limits")).Concat(limits.EnumerateObject())
+                .ToDictionary(property => property.Name, property => property.Value.ToString());
+        }
+
+        static string Short(string? value) => value is { Length: > 12 } hash ? hash[..12] : value ?? "";
     }
 }

@@ -34,12 +34,12 @@ internal sealed class RowImages
     {
         // An archive is listed once for as long as it stays as it is; a member's bytes are read where they lie.
         var file = new FileInfo(archive);
-        var entries = archives.GetOrAdd((archive, file.Length, file.LastWriteTimeUtc), key => new(() => TarImages.List(key.Archive, AnyName).ToLookup(entry => entry.Path))).Value;
+        var entries = archives.GetOrAdd((archive, file.Length, file.LastWriteTimeUtc), key => new(() => TarImages.List(key.Archive, AnyName, InputLimits.Default).ToLookup(entry => entry.Path))).Value;
         var members = entries[path].ToList();
         return members switch
         {
             [{ Error: { } error }] => throw new InvalidDataException(error),
-            [var member] => member.ToSource().Read!(),
+            [var member] => member.ToSource(InputLimits.Default).Read!(),
             [] when entries[archive].FirstOrDefault() is { Error: { } error } => throw new InvalidDataException(error),   // it may lie behind that
             [] => throw new FileNotFoundException($"The archive '{archive}' has no such member.", path),
             _ => throw new InvalidDataException($"The archive '{archive}' has {members.Count} members of this name."),

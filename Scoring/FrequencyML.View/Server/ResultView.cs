@@ -1,3 +1,4 @@
+using FrequencyML.Dct;
 using FrequencyML.Models;
 using FrequencyML.View.Images;
 using FrequencyML.View.Results;
@@ -132,7 +133,7 @@ internal sealed class ResultView : IDisposable
     private FileContentHttpResult GetImage(long row)
     {
         var file = images.Read(Row(row).Path);
-        return TypedResults.Bytes(file, ImageType.Of(file.Span));
+        return TypedResults.Bytes(file, ImageFiles.MediaTypeOf(file.Span) ?? throw new InvalidDataException("The file is no JPEG, PNG, WebP, BMP or GIF file."));
     }
 
     private FileContentHttpResult GetThumbnail(long row) => TypedResults.Bytes(Thumbnail.Draw(images.Read(Row(row).Path).Span), "image/jpeg");

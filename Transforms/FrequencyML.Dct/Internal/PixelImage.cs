@@ -22,22 +22,23 @@ internal sealed class PixelImage : IDisposable
     /// <summary>The pixels, until this is disposed.</summary>
     public PixelRows Rows => new(rgba, width, height, orientation);
 
-    /// <summary>Decodes any format that SkiaSharp reads; of an animation the first frame. ICC profiles are ignored.</summary>
+    /// <summary>Decodes one of the formats of <see cref="ImageFiles.MediaTypeOf"/>; of an animation the first frame. ICC profiles are ignored.</summary>
     /// <param name="file">The bytes of an image file, at least one.</param>
     /// <param name="limits">What it may cost.</param>
     /// <param name="lenient">Whether rows that are missing, and left black, are no error.</param>
     /// <param name="damage">What is wrong with a damaged image that was decoded leniently; null for a sound one.</param>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
     /// <exception cref="NotSupportedException">The image has more pixels than the limits allow.</exception>
-    public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, bool lenient, out string? damage)
+    public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, InputLimits limits, bool lenient, out string? damage)
     {
+        // Before SkiaSharp sees it, which has decoders for other formats too, of raw camera files among them: less used, and less tested.
+        if (ImageFiles.MediaTypeOf(file) is null) throw NotAnImage(file, "Not an image");
         fixed (byte* start = file)
         {
             using var data = SKData.Create((nint)start, file.Length);
             using var stream = new SKMemoryStream(data);
-            using var codec = SKCodec.Create(stream, out var created) ?? throw new InvalidDataException(
-                $"{(created == SKCodecResult.IncompleteInput ? "The image is truncated within its header" : "Not an image")}: {file.Length} bytes beginning with " +
-                $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");
+            using var codec = SKCodec.Create(stream, out var created)
+                ?? throw NotAnImage(file, created == SKCodecResult.IncompleteInput ? "The image is truncated within its header" : "Not an image");
             int width = codec.Info.Width, height = codec.Info.Height;
             limits.Check(width, height);
             var rgba = ArrayPool<byte>.Shared.Rent(checked(width * height * 4));
@@ -59,6 +60,9 @@ internal sealed class PixelImage : IDisposable
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(rgba);
+
+    private static InvalidDataException NotAnImage(ReadOnlySpan<byte> file, string what) =>
+        new($"{what}: {file.Length} bytes beginning with {Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");
 
     private static string Failure(SKCodecResult result, SKEncodedImageFormat format, int width, int height) => result switch
     {

@@ -9,17 +9,17 @@ internal static class ImageOptionsText
 {
     private const string Output = "output", Samples = "YCbCr", Selection = "selection";
     private const string Resize = "resize", Crop = "crop", Kernel = "kernel", ChromaFilter = "chromaFilter";
-    private const string MaxPixels = "maxPixels", MaxFileLength = "maxFileLength", Path = "path", Lenient = "lenient";
+    private const string MaxPixels = "maxPixels", MaxCoefficientBytes = "maxCoefficientBytes", MaxScans = "maxScans", MaxFileLength = "maxFileLength", Path = "path", Lenient = "lenient";
     private const string Orientation = "orientation", OnError = "onError";
 
     private static readonly string[] ImageNames =
-        [Resize, Crop, Kernel, ChromaFilter, MaxPixels, MaxFileLength, Path, Lenient, Orientation, OnError];
+        [Resize, Crop, Kernel, ChromaFilter, MaxPixels, MaxCoefficientBytes, MaxScans, MaxFileLength, Path, Lenient, Orientation, OnError];
 
     public static string Format(ImageColumnOptions options) => string.Create(CultureInfo.InvariantCulture,
         $"{(options is DctChannelsOptions channels ? $"{Selection}={channels.Selection}" : $"{Output}={Samples}")};" +
         $"{Resize}={options.Geometry.Resize};{Crop}={options.Geometry.Crop};" +
         $"{Kernel}={options.Geometry.Kernel};{ChromaFilter}={options.Geometry.ChromaFilter};" +
-        $"{MaxPixels}={options.Limits.MaxPixels};{MaxFileLength}={options.Limits.MaxFileLength};" +
+        $"{MaxPixels}={options.Limits.MaxPixels};{MaxCoefficientBytes}={options.Limits.MaxCoefficientBytes};{MaxScans}={options.Limits.MaxScans};{MaxFileLength}={options.Limits.MaxFileLength};" +
         $"{Path}={options.Decoding.Path};{Lenient}={options.Decoding.Lenient};{Orientation}={options.Orientation};{OnError}={options.OnError}");
 
     public static ImageColumnOptions Parse(string text) =>
@@ -51,9 +51,11 @@ internal static class ImageOptionsText
                     values.Read(Crop, defaults.Geometry.Crop, OptionsText.ParseInt32),
                     values.Read(Kernel, defaults.Geometry.Kernel, OptionsText.ParseName<ResizeKernel>),
                     values.Read(ChromaFilter, defaults.Geometry.ChromaFilter, OptionsText.ParseName<ChromaFilter>)),
-                Limits = new ImageLimits
+                Limits = new InputLimits
                 {
                     MaxPixels = values.Read(MaxPixels, defaults.Limits.MaxPixels, OptionsText.ParseInt64),
+                    MaxCoefficientBytes = values.Read(MaxCoefficientBytes, defaults.Limits.MaxCoefficientBytes, OptionsText.ParseInt64),
+                    MaxScans = values.Read(MaxScans, defaults.Limits.MaxScans, OptionsText.ParseInt32),
                     MaxFileLength = values.Read(MaxFileLength, defaults.Limits.MaxFileLength, OptionsText.ParseInt32),
                 },
                 Decoding = new DecodingOptions

@@ -112,7 +112,7 @@ public sealed class ImageInputsTests
         }
         var entries = Entries([folder["shard.tar"]]);
         Assert.That(entries.Select(entry => entry.Path), Is.EqualTo(new[] { "000.jpg", "sub/001.png", longName, "empty.jpg" }.Select(name => $"{folder["shard.tar"]}/{name}")));
-        Assert.That(entries.Select(entry => entry.ToSource().Read!().ToArray()), Is.EqualTo(new byte[][]
+        Assert.That(entries.Select(entry => entry.ToSource(InputLimits.Default).Read!().ToArray()), Is.EqualTo(new byte[][]
         {
             [1, 2, 3], [.. Enumerable.Range(0, 700).Select(i => (byte)i)], [9], [],
         }));
@@ -130,7 +130,7 @@ public sealed class ImageInputsTests
         var entries = Entries([folder["shard.tar"], folder.Write("empty.tar", []), "a.jpg"]);
         Assert.That(entries.Select(entry => entry.Path), Is.EqualTo(new[] { folder["shard.tar"] + "/000.jpg", folder["shard.tar"], folder["empty.tar"], "a.jpg" }));
         Assert.That(entries.Select(entry => entry.Error is not null), Is.EqualTo(new[] { false, true, true, false }));
-        Assert.That(() => entries[1].ToSource().Read!(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cannot be read further"));
+        Assert.That(() => entries[1].ToSource(InputLimits.Default).Read!(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("cannot be read further"));
     }
 
     [Test]
@@ -181,6 +181,64 @@ public sealed class ImageInputsTests
         Assert.That(Entries([folder["links.tar"]]).Select(entry => entry.Error?.Contains("is a link to 'a.jpg'", StringComparison.Ordinal)), Is.EqualTo(new bool?[] { null, true, true }));
     }
 
+    [TestCase("/etc/a.jpg"), TestCase("../a.jpg"), TestCase("sub/../../a.jpg"), TestCase("sub\\..\\a.jpg"), TestCase("./../a.jpg")]
+    public void Entries_NameThatLeadsOutOfTheArchive_IsAnError(string name)
+    {
+        using (var stream = File.Create(folder["shard.tar"]))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar))
+        {
+            Add(writer, TarEntryFormat.Ustar, name, [1]);
+            Add(writer, TarEntryFormat.Ustar, "a..b/..c.jpg", [2]);
+        }
+        Assert.That(Entries([folder["shard.tar"]]).Select(entry => entry.Error), Is.EqualTo(new[] { "The member's name leads out of the archive; expected a path below it.", null }));
+    }
+
+    [Test]
+    public void Entries_ArchiveInAnArchive_IsNoImage()
+    {
+        var inner = new MemoryStream();
+        using (var writer = new TarWriter(inner, TarEntryFormat.Ustar, leaveOpen: true)) Add(writer, TarEntryFormat.Ustar, "a.jpg", [1]);
+        using (var stream = File.Create(folder["outer.tar"]))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar)) Add(writer, TarEntryFormat.Ustar, "inner.tar", inner.ToArray());
+        Assert.That(Entries([folder["outer.tar"]]), Is.Empty);
+    }
+
+    [TestCase(3, false), TestCase(2, true)]
+    public void Entries_MaxArchiveEntries_IsInclusive(int limit, bool ends)
+    {
+        using (var stream = File.Create(folder["shard.tar"]))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar))
+            foreach (var name in new[] { "a.jpg", "readme.txt", "b.jpg" }) Add(writer, TarEntryFormat.Ustar, name, [1]);
+        var entries = Entries([folder["shard.tar"], "c.jpg"], limits: new() { MaxArchiveEntries = limit });
+        Assert.That(entries.Select(entry => entry.Error), Is.EqualTo(new[] { null, ends ? $"The archive cannot be read further: It has more members than {limit} (MaxArchiveEntries)." : null, null }));
+    }
+
+    [TestCase(TarEntryFormat.Gnu), TestCase(TarEntryFormat.Pax)]
+    public void Entries_MaxMetadataLength_HoldsForNamesAndAttributes(TarEntryFormat format)
+    {
+        using (var stream = File.Create(folder["shard.tar"]))
+        using (var writer = new TarWriter(stream, format)) Add(writer, format, new string('n', 3000) + ".jpg", [1]);
+        Assert.That(Entries([folder["shard.tar"]], limits: new() { MaxMetadataLength = 4000 }).Single().Error, Is.Null);
+        Assert.That(Entries([folder["shard.tar"]], limits: new() { MaxMetadataLength = 2999 }).Single().Error, Does.Contain("the limit is 2999 (MaxMetadataLength)"));
+    }
+
+    // Octal and, with the first bit set, binary: 2 GB of attributes in an archive of 1 kB.
+    [TestCase('x', "20000000000\0"), TestCase('g', "20000000000\0"), TestCase('L', "\u0080\0\0\0\0\0\0\0\u0080\0\0\0"), TestCase('K', "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")]
+    public void Entries_HeaderThatPromisesGigabytes_AllocatesNone(char type, string size)
+    {
+        var tar = new byte[1024];
+        "name"u8.CopyTo(tar);
+        System.Text.Encoding.Latin1.GetBytes(size).CopyTo(tar, 124);
+        tar[156] = (byte)type;
+        "ustar\0\u0030\u0030"u8.CopyTo(tar.AsSpan(257));
+        "        "u8.CopyTo(tar.AsSpan(148));
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(tar.AsSpan(0, 512).ToArray().Sum(value => value), 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
+        var path = folder.Write("bomb.tar", tar);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Entries([path]).Single().Error, Does.Contain("(MaxMetadataLength)"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(256 << 10));
+    }
+
     [TestCase("shard.tar.gz"), TestCase("shard.tgz")]
     public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([name]).Single().Error, Does.Contain("decompress it first"));
 
@@ -197,8 +255,8 @@ public sealed class ImageInputsTests
         writer.WriteEntry(entry);
     }
 
-    private static ImageEntry[] Entries(string[] inputs, string[]? patterns = null, string column = "path") =>
-        [.. new ImageInputs(inputs, new ImageNames(patterns ?? []), isNull: false, column).Entries(CancellationToken.None)];
+    private static ImageEntry[] Entries(string[] inputs, string[]? patterns = null, string column = "path", InputLimits? limits = null) =>
+        [.. new ImageInputs(inputs, new ImageNames(patterns ?? []), isNull: false, column, limits ?? InputLimits.Default).Entries(CancellationToken.None)];
 
     private static string[] Paths(string[] inputs, string[]? patterns = null, string column = "path") => [.. Entries(inputs, patterns, column).Select(entry => entry.Path)];
 }

@@ -1,6 +1,7 @@
 using FrequencyML.Dct;
 using FrequencyML.Scoring.Rows;
 using FrequencyML.Scoring.Runs;
+using FrequencyML.Tests.Shared;
 using NUnit.Framework;
 
 namespace FrequencyML.Scoring.Tests.Runs;
@@ -37,10 +38,29 @@ public sealed class RunDescriptionTests
         [
             Run with { Rows = 3 }, Run with { Chunk = 7 }, Run with { ManifestSha256 = "ab" }, Run with { ModelSha256 = "ba" }, Run with { Format = RowFormat.Csv },
             Run with { Top = 1 }, Run with { Path = DecodingPath.Pixels }, Run with { Embedding = false }, Run with { Channels = true },
+            Run with { Limits = new InputLimits { MaxPixels = 600 } },
         ];
         Assert.That(others.Select(other => other.Fingerprint).Append(Run.Fingerprint), Is.Unique);
         Assert.That(others.Select(other => other.DifferencesTo(Run).Count()), Is.All.EqualTo(1));
         Assert.That(others[1].DifferencesTo(Run), Is.EqualTo(new[] { "chunk 7 instead of 1000" }));
+        Assert.That(others[^1].DifferencesTo(Run), Is.EqualTo(new[] { "max_pixels 600 instead of 120000000" }));
+    }
+
+    [Test]
+    public void Parse_Limits_AreThoseOfTheRun()
+    {
+        var limited = Run with { Limits = new InputLimits { MaxPixels = 600, MaxScans = 7 } };
+        Assert.That(RunDescription.Parse(limited.ToJson(), "run.json"), Is.EqualTo(limited));
+        Assert.That(Run.ToJson(), Does.Not.Contain("limits"), "the fingerprint of a run without options stays what it was");
+        Assert.That(() => RunDescription.Parse(limited.ToJson().Replace("600", "0", StringComparison.Ordinal), "run.json"), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void Read_HugeFile_IsRefusedUnread()
+    {
+        using var folder = new TemporaryFolder();
+        using (var file = File.Create(folder["run.json"])) file.SetLength(5L << 30);
+        Assert.That(() => RunDescription.Read(folder["run.json"]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("5368709120 bytes"));
     }
 
     [TestCase(""), TestCase("null"), TestCase("{}"), TestCase("[1"), TestCase("{\"schema\": 1}"), TestCase("{\"schema\": \"one\"}")]

@@ -1,3 +1,4 @@
+using FrequencyML.Dct;
 using FrequencyML.Dct.Tests;
 using FrequencyML.Tests.Shared;
 using FrequencyML.View.Images;
@@ -70,7 +71,7 @@ public sealed class ThumbnailTests
         foreach (var file in new[] { image.EncodePng(), EncodedFiles.Bmp(image), webp.ToArray(), EncodedFiles.ProgressiveJpeg, EncodedFiles.Gif(2, 2, new byte[384], (0, 0, 2, 2, [0, 1, 2, 3])) })
         {
             var thumbnail = Thumbnail.Draw(file);
-            Assert.That(ImageType.Of(thumbnail), Is.EqualTo("image/jpeg"));
+            Assert.That(ImageFiles.MediaTypeOf(thumbnail), Is.EqualTo("image/jpeg"));
             var (width, height, _) = PictureFile.Decode(thumbnail);
             Assert.That((width, height), Is.EqualTo((Thumbnail.Side, Thumbnail.Side)));
         }
