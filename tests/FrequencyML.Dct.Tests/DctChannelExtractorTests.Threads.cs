@@ -25,6 +25,48 @@ public sealed partial class DctChannelExtractorTests
     }
 
     [Test]
+    public void Extract_GoodAndBadFilesFromManyThreads_EqualsSequentialBitForBit()
+    {
+        // A thread's buffers are given back when a file turns out to be damaged halfway: the next one must not see what it left.
+        var good = new[] { "2x2-progressive-33", "2x2-restart-mcu-33", "gray", "cmyk", "exif-6-big-endian" }.Select(GoldenFiles.Read)
+            .Append(Image(90, 61, 1).EncodePng()).Append(Image(130, 70, 2).EncodeJpeg()).ToArray();
+        byte[][] files =
+        [
+            .. good.SelectMany((file, i) => new[] { file, file[..^(file.Length / (3 + i))], Flipped(file, i) }), [], "no image"u8.ToArray(),
+        ];
+        var extractor = new DctChannelExtractor(ChannelSelection.Published(24), new ImageGeometry(64, 56));
+        var lenient = new DctChannelExtractor(ChannelSelection.Published(24), new ImageGeometry(64, 56), decoding: new DecodingOptions { Lenient = true });
+        DctChannelExtractor[] extractors = [extractor, lenient];
+        var sequential = extractors.Select(one => files.Select(file => Attempt(one, file)).ToArray()).ToArray();
+        Assert.That(sequential[0].Select(result => result.Error is null), Has.Some.True.And.Some.False);
+        Parallel.For(0, 600, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var (actual, expected) = (Attempt(extractors[i % 2], files[i / 2 % files.Length]), sequential[i % 2][i / 2 % files.Length]);
+            Assert.That(actual.Error, Is.EqualTo(expected.Error), $"run {i}");
+            if (expected.Error is null) AssertBitIdentical(expected.Channels, actual.Channels, $"run {i}");
+        });
+
+        static byte[] Flipped(byte[] file, int seed)
+        {
+            var (random, flipped) = (new Random(seed), (byte[])file.Clone());
+            for (var flips = 0; flips < 3; flips++) flipped[random.Next(file.Length)] ^= (byte)(1 << random.Next(8));
+            return flipped;
+        }
+
+        static (float[] Channels, string? Error) Attempt(DctChannelExtractor extractor, byte[] file)
+        {
+            try
+            {
+                return (Extract(extractor, file), null);
+            }
+            catch (Exception error) when (error is InvalidDataException or NotSupportedException)
+            {
+                return ([], $"{error.GetType().Name}: {error.Message}");
+            }
+        }
+    }
+
+    [Test]
     public void Extract_AfterBuffersHeldOtherValues_IsBitIdentical()
     {
         // Decoder and operators work in rented buffers: what an earlier user left there must not show.

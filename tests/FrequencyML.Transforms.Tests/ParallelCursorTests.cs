@@ -47,6 +47,24 @@ internal sealed class ParallelCursorTests
         Assert.That(rows.Select(row => row.RowId), Is.Unique);
     }
 
+    [Test]
+    public void GetRowCursorSet_GoodAndBadImages_AgreeWithOneCursor()
+    {
+        var options = Rows.TinyOptions with { OnError = OnImageError.MissingValue, ErrorColumnName = "Error" };
+        byte[][] images = [.. Images.SelectMany((image, i) => new[] { image, image[..^(image.Length / (2 + i))], [] })];
+        var data = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, RowCount).Select(id => new BytesRow { Id = id, Image = images[id % images.Length] }));
+        var view = mlContext.Transforms.DctChannels("Dct", "Image", options).Fit(data).Transform(data);
+        var one = Read(view.GetRowCursor(view.Schema));
+        Assert.That(one.Select(row => row.Error.Length > 0), Has.Some.True.And.Some.False);
+
+        var parts = new List<ReadRow>[CursorCount];
+        Parallel.ForEach(view.GetRowCursorSet(view.Schema, CursorCount).Index(), cursor => parts[cursor.Index] = Read(cursor.Item));
+
+        var together = parts.SelectMany(part => part).OrderBy(row => row.Id).ToList();
+        Assert.That(together.Select(row => row.Error), Is.EqualTo(one.Select(row => row.Error)));
+        Assert.That(together.Select(row => row.Dct), Is.EqualTo(one.Select(row => row.Dct)));
+    }
+
     private IDataView View()
     {
         var data = mlContext.Data.LoadFromEnumerable(
@@ -60,6 +78,7 @@ internal sealed class ParallelCursorTests
         {
             var getId = cursor.GetGetter<int>(cursor.Schema["Id"]);
             var getDct = cursor.GetGetter<VBuffer<float>>(cursor.Schema["Dct"]);
+            var getError = cursor.Schema.GetColumnOrNull("Error") is { } column ? cursor.GetGetter<ReadOnlyMemory<char>>(column) : null;
             var getRowId = cursor.GetIdGetter();
             var rows = new List<ReadRow>();
             while (cursor.MoveNext())
@@ -67,15 +86,17 @@ internal sealed class ParallelCursorTests
                 int id = 0;
                 VBuffer<float> dct = default;
                 DataViewRowId rowId = default;
+                ReadOnlyMemory<char> error = default;
                 getId(ref id);
                 getDct(ref dct);
                 getRowId(ref rowId);
-                rows.Add(new ReadRow(id, rowId, [.. dct.DenseValues()]));
+                getError?.Invoke(ref error);
+                rows.Add(new ReadRow(id, rowId, [.. dct.DenseValues()], error.ToString()));
                 if (rows.Count == 1) afterFirst?.SignalAndWait(TimeSpan.FromSeconds(30));
             }
             return rows;
         }
     }
 
-    private sealed record ReadRow(int Id, DataViewRowId RowId, float[] Dct);
+    private sealed record ReadRow(int Id, DataViewRowId RowId, float[] Dct, string Error);
 }

@@ -1,0 +1,4 @@
+using FrequencyML.Shared;
+using FrequencyML.Soak;
+
+return CommandLine.Run("soak", SoakCommand.Create(), args);
