@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FrequencyML.Shared;
 
 /// <summary>
@@ -29,12 +31,13 @@ internal sealed class WholeFile : IDisposable
     /// <summary>Writes a file; if <paramref name="write"/> throws, the file that was there before is untouched.</summary>
     /// <param name="path">The file; an existing one is replaced and its permissions are kept.</param>
     /// <param name="write">Creates the file at the temporary path it is given.</param>
-    /// <exception cref="IOException">The folder is missing or cannot be written, or the path is a folder or a device.</exception>
-    public static void Write(string path, Action<string> write)
+    /// <param name="replaces">Whether a file that is there is replaced; if not, one of several that write it at once succeeds.</param>
+    /// <exception cref="IOException">The folder is missing or cannot be written, the path is a folder or a device, or the file is there and is not to be replaced.</exception>
+    public static void Write(string path, Action<string> write, bool replaces = true)
     {
         using var file = new WholeFile(path);
         write(file.Temporary);
-        file.Commit();
+        file.Commit(replaces);
     }
 
     /// <summary>Removes what killed processes left of a file that they were writing; nobody else may be writing it.</summary>
@@ -44,13 +47,19 @@ internal sealed class WholeFile : IDisposable
     }
 
     /// <summary>Puts what was written in its place.</summary>
-    /// <exception cref="IOException">It cannot be flushed or renamed.</exception>
-    public void Commit()
+    /// <param name="replaces">Whether a file that is there is replaced; if not, one of several that commit it at once succeeds.</param>
+    /// <exception cref="IOException">It cannot be flushed or renamed, or the file is there and is not to be replaced.</exception>
+    public void Commit(bool replaces = true)
     {
         using (var written = File.OpenHandle(Temporary, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(written);   // a power cut must not leave a name without content
         if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(Temporary, File.GetUnixFileMode(path));
-        File.Move(Temporary, path, overwrite: true);
+        // File.Move renames where it has just seen no file, so that of two at once both succeed: a link has one winner.
+        if (!replaces && !OperatingSystem.IsWindows() && Link(Temporary, path) == 0) return;   // Dispose removes the other name
+        File.Move(Temporary, path, replaces);                                         // also where there are no links, as on FAT
     }
 
     public void Dispose() => File.Delete(Temporary);
+
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }

@@ -33,29 +33,38 @@ internal sealed partial class PartFolder
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static PartFolder OpenFor(string folder, RunDescription run, bool overwrite)
     {
+        const string advice = "Take another folder, or replace it by --overwrite.";
         Directory.CreateDirectory(folder);
         var parts = new PartFolder(folder, run);
         var description = parts.PathOf(DescriptionName);
         var (_, foreign) = parts.List();
         if (!overwrite)
         {
-            const string advice = "Take another folder, or replace it by --overwrite.";
-            var known = File.Exists(description) ? RunDescription.Read(description) : null;
-            if (known is not null && known != run)
-                throw new InvalidDataException($"'{folder}' holds another run: this one has {string.Join(", ", run.DifferencesTo(known))}. {advice}");
+            var isKnown = File.Exists(description);
+            if (isKnown) CheckKnown();
             if (foreign.Count > 0) throw new InvalidDataException($"'{folder}' holds '{foreign[0]}' of another run. {advice}");
-            if (known is not null) return parts;
+            if (isKnown) return parts;
         }
         foreach (var name in foreign) File.Delete(parts.PathOf(name));
         try
         {
-            WholeFile.Write(description, temporary => File.WriteAllText(temporary, run.ToJson()));
+            WholeFile.Write(description, temporary => File.WriteAllText(temporary, run.ToJson()), replaces: overwrite);
+        }
+        catch (IOException) when (!overwrite && File.Exists(description))
+        {
+            CheckKnown();                                                             // another worker was faster: is it one of this run?
         }
         catch (FileNotFoundException) when (File.Exists(description) && File.ReadAllText(description) == run.ToJson())
         {
             // Another worker of this run was faster, and took our temporary file for a leftover.
         }
         return parts;
+
+        void CheckKnown()
+        {
+            var known = RunDescription.Read(description);
+            if (known != run) throw new InvalidDataException($"'{folder}' holds another run: this one has {string.Join(", ", run.DifferencesTo(known))}. {advice}");
+        }
     }
 
     /// <summary>Opens the folder of a run that is to be read.</summary>
