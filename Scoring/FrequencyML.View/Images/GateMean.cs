@@ -1,3 +1,4 @@
+using FrequencyML.Dct;
 using FrequencyML.Models;
 
 namespace FrequencyML.View.Images;
@@ -15,13 +16,14 @@ internal sealed record GateMean(int Images, int Failed, IReadOnlyList<float> Ope
 
     /// <summary>Scores a sample, evenly spread over the images.</summary>
     /// <param name="model">A model with a gate.</param>
+    /// <param name="path">The path by which images were scored: the gate of a JPEG file's pixels may be another than that of its coefficients.</param>
     /// <param name="images">Files to read the bytes of.</param>
     /// <param name="paths">The images.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static GateMean Measure(FrequencyModel model, RowImages images, IReadOnlyList<string> paths, CancellationToken cancellation)
+    public static GateMean Measure(FrequencyModel model, DecodingPath path, RowImages images, IReadOnlyList<string> paths, CancellationToken cancellation)
     {
-        var extractor = model.CreateExtractor();
+        var extractor = model.CreateExtractor(decoding: new DecodingOptions { Path = path });
         using var scorer = new BatchScorer(model, model.FixedBatchSize ?? BatchSize);
         var open = new int[model.Metadata.Selection.Count];
         int scored = 0, failed = 0, filled = 0, count = Math.Min(SampleSize, paths.Count);

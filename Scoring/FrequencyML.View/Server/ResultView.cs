@@ -111,7 +111,7 @@ internal sealed class ResultView : IDisposable
         if (model is not { HasGate: true }) return null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         var paths = selection.Rows(RowQuery.Filter(request.Query)).Where(row => row.Error is null).Select(row => row.Path).ToList();
-        return new(paths.Count, GateMean.Measure(model, images, paths, either.Token));
+        return new(paths.Count, GateMean.Measure(model, table.DecodingPath, images, paths, either.Token));
     }
 
     private ImageAnswer GetExamination(long row)

@@ -156,7 +156,7 @@ public sealed class ViewServerTests
     public async Task Get_Gate_IsTheMeanOfTheImagesThatCanBeRead()
     {
         var answer = await view.GetAsync("/api/gate");
-        var expected = GateMean.Measure(model, new(), [.. rows.Where(row => row.Image.Error is null).Select(row => row.Image.Path)], CancellationToken.None);
+        var expected = GateMean.Measure(model, default, new(), [.. rows.Where(row => row.Image.Error is null).Select(row => row.Image.Path)], CancellationToken.None);
         var mean = answer.GetProperty("mean");
         Assert.That((answer.GetProperty("of").GetInt32(), mean.GetProperty("images").GetInt32(), mean.GetProperty("failed").GetInt32()), Is.EqualTo((9, 2, 7)));
         Assert.That(mean.GetProperty("open").EnumerateArray().Select(share => share.GetSingle()), Is.EqualTo(expected.Open));
