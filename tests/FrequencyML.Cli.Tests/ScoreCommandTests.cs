@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using FrequencyML.Models;
@@ -120,6 +121,20 @@ public sealed class ScoreCommandTests
         Assert.That(rows.Select(row => row["path"]), Is.EqualTo(paths));
         Assert.That(rows.Select(row => row["error"].Length > 0), Is.EqualTo(new[] { false, false, true, false }));
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+    }
+
+    [Test]
+    public void Score_ClosedStandardInput_SaysSoInsteadOfWaitingForEver()
+    {
+        if (!File.Exists("/bin/sh")) Assert.Ignore("There is no /bin/sh, which starts a command without standard input.");
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" score - <&-", Path.Combine(AppContext.BaseDirectory, "frequencyml.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var result = Frequencyml.Wait(process);
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
+        Assert.That(result.Error, Does.Contain("Standard input is closed"));
     }
 
     [TestCase("--frobnicate", "'--frobnicate'")]

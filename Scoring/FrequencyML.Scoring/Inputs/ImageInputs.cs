@@ -35,7 +35,7 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
 
     private IEnumerable<ImageEntry> Entries(string input, CancellationToken cancellation)
     {
-        if (input == StandardInput) return Paths(ReadList(Console.OpenStandardInput, cancellation));   // not Console.In: on Windows that is not UTF-8
+        if (input == StandardInput) return Paths(ReadList(ConsoleInput.Open, cancellation));   // not Console.In: on Windows that is not UTF-8
         if (Directory.Exists(input)) return FolderImages.List(input, names);
         return Path.GetExtension(input).ToLowerInvariant() switch
         {
