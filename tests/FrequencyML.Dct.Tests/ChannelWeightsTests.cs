@@ -57,6 +57,7 @@ public sealed class ChannelWeightsTests
     [TestCase("""{ "channels": [{ "component": "Y", "v": 1, "u": 1, "weight": "1" }] }""", "channel Y9 has no weight")]
     [TestCase("""{ "channels": [{ "component": "Y", "v": 1, "u": 1, "weight": -0.1 }] }""", "channel Y9 has no weight")]
     [TestCase("""{ "channels": [{ "component": "Y", "v": 1, "u": 1, "weight": 1e400 }] }""", "channel Y9 has no weight")]
+    [TestCase("""{ "channe\ud800": [] }""", "UTF-16"), TestCase("""{ "channels": [{ "component": "Y", "v": 1, "\ud800": 1, "weight": 1 }] }""", "UTF-16")]
     public void LoadGateReport_Malformed_ThrowsNamingTheFileAndWhatIsWrong(string json, string part) =>
         Assert.That(() => Load(json), Throws.TypeOf<InvalidDataException>().With.Message.Contains("gate.json' is no report").And.Message.Contains(part));
 

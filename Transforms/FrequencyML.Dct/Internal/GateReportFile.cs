@@ -13,6 +13,18 @@ internal static class GateReportFile
     public static Dictionary<DctChannel, float> ReadWeights(string path)
     {
         using var document = Parse(path);
+        try
+        {
+            return ReadWeights(document, path);
+        }
+        catch (InvalidOperationException error)                                       // of names and texts that are no Unicode
+        {
+            throw Malformed(path, error.Message, error);
+        }
+    }
+
+    private static Dictionary<DctChannel, float> ReadWeights(JsonDocument document, string path)
+    {
         if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("channels", out var channels) ||
             channels.ValueKind != JsonValueKind.Array)
             throw Malformed(path, "it has no array 'channels'.");
