@@ -37,7 +37,7 @@ public sealed class FrequencyModel : IDisposable
         Name = name;
         Device = device;
         DeviceReason = deviceReason;
-        Metadata = ModelMetadata.FromProperties(session.ModelMetadata.CustomMetadataMap, name);
+        Metadata = ModelMetadata.FromProperties(ReadProperties(session, name), name);
         HasGate = session.OutputMetadata.ContainsKey(GateName);
         int channels = Metadata.Selection.Count, blocks = Metadata.Geometry.CropInBlocks;
         CheckShape(session.InputMetadata, "input", InputName, [channels, blocks, blocks]);
@@ -218,6 +218,20 @@ public sealed class FrequencyModel : IDisposable
         {
             Open(name, InferenceDevice.Cpu, "", threads: 1, open).Dispose();          // is it the model? That throws.
             throw ExecutionProviders.Unavailable(device, error);
+        }
+    }
+
+    /// <summary>OnnxRuntime reads the names of properties as C texts: one with a NUL is none that it finds, or another's.</summary>
+    /// <exception cref="InvalidOperationException">There is such a name.</exception>
+    private static Dictionary<string, string> ReadProperties(InferenceSession session, string name)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap;
+        }
+        catch (Exception error) when (error is NullReferenceException or ArgumentException)
+        {
+            throw new InvalidOperationException($"{name}: its metadata properties cannot be read: the name of one has a NUL character.", error);
         }
     }
 
