@@ -31,8 +31,9 @@ internal readonly record struct ImageEntry(string Path)
     private ReadOnlyMemory<byte> ReadMember(int limit)
     {
         if (Length > limit) throw new NotSupportedException($"The member has {Length} bytes; the limit is {limit} ({nameof(InputLimits.MaxFileLength)}).");
-        var bytes = new byte[Length];
         using var archive = File.OpenHandle(Archive!);
+        // A header may promise more than there is; what is missing is an error of the image.
+        var bytes = new byte[Math.Clamp(RandomAccess.GetLength(archive) - Offset, 0, Length)];
         int read, filled = 0;
         while (filled < bytes.Length && (read = RandomAccess.Read(archive, bytes.AsSpan(filled), Offset + filled)) > 0) filled += read;
         return bytes.AsMemory(0, filled);
