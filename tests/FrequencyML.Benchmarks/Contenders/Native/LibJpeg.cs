@@ -13,6 +13,7 @@ internal sealed unsafe class LibJpeg
         Close = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "shim_close");
         Message = (delegate* unmanaged<nint, nint>)NativeLibrary.GetExport(library, "shim_message");
         ReadCoefficients = (delegate* unmanaged<nint, byte*, nuint, int>)NativeLibrary.GetExport(library, "shim_read_coefficients");
+        CopyCoefficients = (delegate* unmanaged<nint, byte*, nuint, short*, nuint, CLong*, CLong>)NativeLibrary.GetExport(library, "shim_copy_coefficients");
         DecodeRgb = (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, int>)NativeLibrary.GetExport(library, "shim_decode_rgb");
         Version = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "shim_version"))())!;
     }
@@ -44,6 +45,8 @@ internal sealed unsafe class LibJpeg
     public delegate* unmanaged<nint, nint> Message { get; }
 
     public delegate* unmanaged<nint, byte*, nuint, int> ReadCoefficients { get; }
+
+    public delegate* unmanaged<nint, byte*, nuint, short*, nuint, CLong*, CLong> CopyCoefficients { get; }
 
     public delegate* unmanaged<nint, byte*, nuint, byte*, nuint, int> DecodeRgb { get; }
 

@@ -21,6 +21,24 @@ internal sealed unsafe class LibJpegReader : SafeHandle
             return Check(library.ReadCoefficients(handle, bytes, (nuint)jpeg.Length));
     }
 
+    /// <summary>Reads all coefficients: components in frame order, block rows, blocks, natural order.</summary>
+    /// <param name="jpeg">The file.</param>
+    /// <param name="coefficients">Receives them, as far as there is room.</param>
+    /// <param name="warnings">How often the library found damage that it could pass over.</param>
+    /// <returns>Their number.</returns>
+    /// <exception cref="InvalidDataException">The library's message.</exception>
+    public int ReadCoefficients(ReadOnlySpan<byte> jpeg, Span<short> coefficients, out long warnings)
+    {
+        CLong found;
+        fixed (byte* bytes = jpeg)
+        fixed (short* target = coefficients)
+        {
+            var count = Check((int)library.CopyCoefficients(handle, bytes, (nuint)jpeg.Length, target, (nuint)coefficients.Length, &found).Value);
+            warnings = found.Value;
+            return count;
+        }
+    }
+
     /// <summary>Decodes to <c>[row, column, red-green-blue]</c>; returns the number of rows.</summary>
     /// <exception cref="InvalidDataException">The library's message.</exception>
     public int DecodeRgb(ReadOnlySpan<byte> jpeg, Span<byte> rgb)

@@ -1,8 +1,9 @@
-/* What of libjpeg is measured, behind functions that never leave the process: an error returns -1 and keeps its message. */
+/* What of libjpeg is measured or compared with, behind functions that never leave the process: an error returns -1 and keeps its message. */
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <jpeglib.h>
 
 #define TEXT_OF(x) #x
@@ -60,6 +61,31 @@ int shim_read_coefficients(reader *r, const unsigned char *bytes, size_t length)
     int components = r->jpeg.num_components;
     jpeg_abort_decompress(&r->jpeg);
     return components;
+}
+
+/*
+ * Copies all coefficients: components in frame order, block rows, blocks without those that complete an MCU, natural order. Returns their number, and the
+ * warnings that reading gave.
+ */
+long shim_copy_coefficients(reader *r, const unsigned char *bytes, size_t length, short *coefficients, size_t capacity, long *warnings)
+{
+    if (setjmp(r->failed)) { jpeg_abort_decompress(&r->jpeg); return -1; }
+    jpeg_mem_src(&r->jpeg, (unsigned char *)bytes, length);
+    jpeg_read_header(&r->jpeg, TRUE);
+    jvirt_barray_ptr *planes = jpeg_read_coefficients(&r->jpeg);
+    size_t count = 0;
+    for (int i = 0; i < r->jpeg.num_components; i++) {
+        jpeg_component_info *component = &r->jpeg.comp_info[i];
+        size_t row_length = (size_t)component->width_in_blocks * DCTSIZE2;
+        for (JDIMENSION y = 0; y < component->height_in_blocks; y++, count += row_length) {
+            if (count + row_length > capacity) continue;
+            JBLOCKARRAY row = r->jpeg.mem->access_virt_barray((j_common_ptr)&r->jpeg, planes[i], y, 1, FALSE);
+            memcpy(coefficients + count, row[0], row_length * sizeof(short));
+        }
+    }
+    *warnings = r->errors.num_warnings;
+    jpeg_abort_decompress(&r->jpeg);
+    return (long)count;
 }
 
 /* Decodes to RGB, [row, column, 3]; returns the number of rows. */
