@@ -15,7 +15,7 @@ using FrequencyML.Jpeg;
 // Outside FrequencyML.Transforms, as a user is: every namespace has to be imported.
 namespace FrequencyML.Readme.Tests;
 
-/// <summary>The README's C# code, compiled and run; the block in the README is the text between the region marks.</summary>
+/// <summary>The C# code of the README and of the developer's first steps, compiled and run; the block in the document is the text between the region marks.</summary>
 public sealed class ReadmeExamples
 {
     [Test]
@@ -38,8 +38,8 @@ public sealed class ReadmeExamples
         Assert.That(output.ToString().TrimEnd(), Is.EqualTo("204x160, DC of the first block: 560"));
     }
 
-    [TestCase("README", "ReadmeExamples.cs"), TestCase("README 2", "ReadmeExamples.cs, 2"), TestCase("README", "ReadmePipeline.cs")]
-    public void Readme_CodeBlock_IsTheExample(string region, string mark)
+    [TestCase("README.md", "README", "ReadmeExamples.cs"), TestCase("docs/developer.md", "README 2", "ReadmeExamples.cs, 2"), TestCase("README.md", "README", "ReadmePipeline.cs")]
+    public void Readme_CodeBlock_IsTheExample(string document, string region, string mark)
     {
         var source = File.ReadAllText(Repository.PathOf("tests", "FrequencyML.Transforms.Tests", mark.Split(',')[0])).ReplaceLineEndings("\n");
         var regions = source.Split($"#region {region}\n")[1..3].Select(part => string.Join('\n', part.Split('\n').TakeWhile(line => !line.Contains("#endregion")).Select(Unindent)));
@@ -47,7 +47,7 @@ public sealed class ReadmeExamples
             .Replace("Path = sample", "Path = \"data/samples/wood/7-0001.jpg\"", StringComparison.Ordinal).Replace("(model, ", "(\"Models/weights/textures.onnx\", ", StringComparison.Ordinal)
             .Replace("(folder)", "(\"data/samples\")", StringComparison.Ordinal).Replace("(file)", "(\"data/samples/foliage/7-0003.jpg\")", StringComparison.Ordinal)
             .Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
-        var readme = File.ReadAllText(Repository.PathOf("README.md")).ReplaceLineEndings("\n");
+        var readme = File.ReadAllText(Repository.PathOf(document)).ReplaceLineEndings("\n");
         Assert.That(readme.Split($"<!-- {mark} -->\n```csharp\n")[1].Split("\n```")[0], Is.EqualTo(expected));
 
         static string Unindent(string line) => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line;
