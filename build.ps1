@@ -9,7 +9,7 @@ Runs in PowerShell 7.4 or later, the first where a failing command can be an err
 makes goes to artifacts/. Where a dotnet command fails, the task ends with that command's exit code.
 .PARAMETER Task
 Restore, Build, Format or Test the solution; Bench runs a benchmark; Pack makes the packages; Publish writes the PowerShell module and the
-command for one kind of machine; Demo scores the sample images and draws the channels of one; Clean removes artifacts/ and what was built of
+command for one kind of machine; Docs writes the pages of docs/api from the docstrings; Demo scores the sample images and draws the channels of one; Clean removes artifacts/ and what was built of
 the configuration.
 .PARAMETER Configuration
 Debug or Release, for Build, Test, Pack, Publish, Demo and Clean.
@@ -34,6 +34,8 @@ Test rewrites the committed snapshots of the public API in place of comparing wi
 .EXAMPLE
 ./build.ps1 Publish -Runtime win-x64
 .EXAMPLE
+./build.ps1 Docs
+.EXAMPLE
 ./build.ps1 Demo
 .EXAMPLE
 ./build.ps1 Clean
@@ -41,7 +43,7 @@ Test rewrites the committed snapshots of the public API in place of comparing wi
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Restore', 'Build', 'Format', 'Test', 'Bench', 'Pack', 'Publish', 'Demo', 'Clean')]
+    [ValidateSet('Restore', 'Build', 'Format', 'Test', 'Bench', 'Pack', 'Publish', 'Docs', 'Demo', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -89,6 +91,9 @@ try {
             foreach ($folder in 'artifacts/module', 'artifacts/frequencyml') { if (Test-Path $folder) { Remove-Item $folder -Recurse -Force } }   # of another machine
             dotnet publish Scoring/FrequencyML.PowerShell --configuration $Configuration --runtime $Runtime --output artifacts/module/FrequencyML
             dotnet publish Scoring/FrequencyML.Cli --configuration $Configuration --runtime $Runtime --no-self-contained --output artifacts/frequencyml
+        }
+        'Docs' {
+            dotnet test tests/FrequencyML.Documentation.Tests --configuration Release --filter ApiPages --environment FREQUENCYML_UPDATE_SNAPSHOTS=1
         }
         'Demo' {
             $null = New-Item artifacts -ItemType Directory -Force

@@ -7,7 +7,7 @@ namespace FrequencyML.PowerShell.Tests;
 [TestFixtureSource(typeof(Shell), nameof(Shell.Fixtures))]
 public sealed class BuildScriptTests(Shell shell)
 {
-    private static readonly string[] Tasks = ["Restore", "Build", "Format", "Test", "Bench", "Pack", "Publish", "Demo", "Clean"];
+    private static readonly string[] Tasks = ["Restore", "Build", "Format", "Test", "Bench", "Pack", "Publish", "Docs", "Demo", "Clean"];
 
     private TemporaryFolder folder = null!;
     private RecordingDotnet dotnet = null!;
@@ -41,6 +41,11 @@ public sealed class BuildScriptTests(Shell shell)
         ("Pack", ["dotnet pack deploy/Packages.slnf --configuration Release --output artifacts/packages", "exit code 0"]),
         ("Publish", [.. Published("Release", ModuleFolder.Runtime), "exit code 0"]),
         ("Publish -Configuration Debug -Runtime osx-arm64", [.. Published("Debug", "osx-arm64"), "exit code 0"]),
+        ("Docs",
+        [
+            "dotnet test tests/FrequencyML.Documentation.Tests --configuration Release --filter ApiPages --environment FREQUENCYML_UPDATE_SNAPSHOTS=1",
+            "exit code 0",
+        ]),
         ("Demo",
         [
             "dotnet run --configuration Release --project Scoring/FrequencyML.Cli -- score data/samples",
@@ -139,7 +144,7 @@ public sealed class BuildScriptTests(Shell shell)
         Assert.That(examples.Select(example => example.Split(' ')[1]), Is.EqualTo(Tasks));
         var result = shell.Run(string.Join('\n', examples), folder.Path, dotnet.Environment());
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Lines, Has.Length.EqualTo(11).And.All.StartsWith("dotnet "));
+        Assert.That(result.Lines, Has.Length.EqualTo(12).And.All.StartsWith("dotnet "));
     }
 
     /// <summary>Calls the script once for each of the arguments, and compares what it writes, its exit code or why it refuses.</summary>

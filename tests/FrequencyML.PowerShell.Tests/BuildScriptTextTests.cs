@@ -16,7 +16,7 @@ public sealed partial class BuildScriptTextTests
 
     [Test]
     public void Paths_OfTheScript_AreThoseOfItsTasks() => Assert.That(Paths(), Is.EquivalentTo([
-        "FrequencyML.sln", "tests/FrequencyML.Benchmarks", "deploy/Packages.slnf", "Scoring/FrequencyML.PowerShell", "Scoring/FrequencyML.Cli",
+        "FrequencyML.sln", "tests/FrequencyML.Benchmarks", "tests/FrequencyML.Documentation.Tests", "deploy/Packages.slnf", "Scoring/FrequencyML.PowerShell", "Scoring/FrequencyML.Cli",
         "data/samples", "data/samples/foliage/7-0003.jpg"]));
 
     [TestCaseSource(nameof(Paths))]
