@@ -16,7 +16,7 @@ Debug or Release, for Build, Test, Pack, Publish, Demo and Clean.
 .PARAMETER Runtime
 The machine that Publish is for; this one, where it is not given.
 .PARAMETER Benchmark
-The question that Bench answers. That of the other frameworks, endtoend, needs models of its own: see README.md.
+The question that Bench answers; report answers all of them and rewrites the page of this processor in docs/benchmarks, which takes about an hour.
 .PARAMETER UpdateSnapshots
 Test rewrites the committed snapshots of the public API in place of comparing with them.
 .EXAMPLE
@@ -52,7 +52,9 @@ param(
     [ValidateSet('linux-x64', 'linux-arm64', 'win-x64', 'win-arm64', 'osx-arm64')]
     [string] $Runtime,
 
-    [ValidateSet('jpeg', 'agreement', 'threads', 'geometry', 'allocations', 'score', 'duplicates', 'powershell', 'view', 'photographs')]
+    [ValidateSet(
+        'report', 'photographs', 'jpeg', 'pipeline', 'agreement', 'endtoend', 'accuracy', 'int8', 'threads', 'complexity', 'geometry', 'allocations', 'score', 'powershell',
+        'view', 'duplicates')]
     [string] $Benchmark = 'jpeg',
 
     [switch] $UpdateSnapshots

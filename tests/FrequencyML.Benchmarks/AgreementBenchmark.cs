@@ -1,5 +1,6 @@
 using FrequencyML.Benchmarks.Measurements;
 using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Dct;
 
 namespace FrequencyML.Benchmarks;
@@ -14,26 +15,27 @@ internal static class AgreementBenchmark
     private static readonly ChannelSelection Selection = ChannelSelection.Published(24);
     private static readonly DctChannelExtractor Coefficients = Extractor(DecodingPath.Coefficients), Pixels = Extractor(DecodingPath.Pixels);
 
-    /// <summary>Prints a row for each generated sampling, or for the JPEG files of a folder.</summary>
-    /// <param name="args">Nothing, or a folder.</param>
-    public static void Run(string[] args)
+    public const string About = """
+        24 channels of 448 pixels, short side 512, from coefficients (a) and from pixels that SkiaSharp decodes (b). AC: sqrt(sum (a-b)^2 / sum b^2) over the AC
+        channels of an image; images whose AC RMS is below 5 are left out. DC: mean |a-b| over the DC channels, in JPEG coefficient units.
+        """;
+
+    /// <summary>A row for each generated sampling.</summary>
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        var sets = args is [var folder] ? [PhotographSet.FromFolder(folder)] : PhotographSets.Available(PhotographSets.Samplings, Console.WriteLine);
-        Console.WriteLine($"AC: sqrt(sum (a-b)^2 / sum b^2) over the AC channels of an image, b from pixels; images whose AC RMS is below {FlatRms} are left out.");
-        Console.WriteLine("DC: mean |a-b| over the DC channels, in JPEG coefficient units.");
-        Console.WriteLine();
-        Console.WriteLine("| set | images | left out | AC, median | largest | luma AC, median | largest | DC, mean | largest |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var set in sets)
+        var table = new Table("set", "images:", "left out:", "AC, median:", "largest:", "luma AC, median:", "largest:", "DC, mean:", "largest:");
+        foreach (var set in options.Sets(PhotographSets.Samplings, report.Text))
         {
             var images = set.Files.Select(Compare).ToArray();
             var kept = images.Where(image => image.Rms >= FlatRms).ToArray();
             Timing all = new(kept.Select(image => image.All)), luma = new(kept.Select(image => image.Luma));
             double largest = kept.Max(image => image.All), largestLuma = kept.Max(image => image.Luma);
             double dc = kept.Average(image => image.Dc), largestDc = kept.Max(image => image.Dc);
-            Console.WriteLine(FormattableString.Invariant($"| {set.Name} | {kept.Length} | {images.Length - kept.Length} ") +
-                FormattableString.Invariant($"| {all.Median:P2} | {largest:P2} | {luma.Median:P2} | {largestLuma:P2} | {dc:F2} | {largestDc:F2} |"));
+            table.Add(
+                set.Name, $"{kept.Length}", $"{images.Length - kept.Length}", Percent(all.Median), Percent(largest), Percent(luma.Median), Percent(largestLuma),
+                Table.Number(dc, 2), Table.Number(largestDc, 2));
         }
+        report.Table(table, "agreement");
     }
 
     private static (double All, double Luma, double Dc, double Rms) Compare(JpegFile file)
@@ -63,6 +65,8 @@ internal static class AgreementBenchmark
         }
         return (Math.Sqrt(difference / energy), Math.Sqrt(lumaDifference / lumaEnergy), dc / dcCount, Math.Sqrt(energy / ac));
     }
+
+    private static string Percent(double share) => $"{Table.Number(100 * share, 2)} %";
 
     private static DctChannelExtractor Extractor(DecodingPath path) =>
         new(Selection, new ImageGeometry(512, 448), decoding: new DecodingOptions { Path = path });

@@ -1,5 +1,6 @@
 using FrequencyML.Benchmarks.Contenders;
 using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 
 namespace FrequencyML.Benchmarks;
 
@@ -8,18 +9,20 @@ internal static class AllocationsBenchmark
 {
     private const int WarmUpPasses = 3, Passes = 5;
 
-    public static void Run()
+    public const string About = "From bytes to [24, 56, 56] in steady state, one thread; the few bytes are the benchmark's own, and a test holds the extractor to 0.";
+
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        Console.WriteLine("| set | managed bytes an image |");
-        Console.WriteLine("|---|---:|");
-        foreach (var set in PhotographSets.Available(PhotographSets.Measured, Console.Error.WriteLine))
+        var table = new Table("set", "managed bytes an image:");
+        foreach (var set in options.Sets(PhotographSets.Measured, report.Text))
         {
             var contender = new OurChannels(set.Files);
             for (var pass = 0; pass < WarmUpPasses; pass++) contender.ReadAll();
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var pass = 0; pass < Passes; pass++) contender.ReadAll();
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            Console.WriteLine(FormattableString.Invariant($"| {set.Name} | {bytes / (double)(Passes * set.Files.Count):F0} |"));
+            table.Add(set.Name, Table.Number(bytes / (double)(Passes * set.Files.Count)));
         }
+        report.Table(table);
     }
 }

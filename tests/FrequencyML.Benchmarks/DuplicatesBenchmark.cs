@@ -1,5 +1,6 @@
-using System.Globalization;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Dct;
+using FrequencyML.Tests.Shared;
 using SkiaSharp;
 
 namespace FrequencyML.Benchmarks;
@@ -23,26 +24,31 @@ internal static class DuplicatesBenchmark
         ("twice the size, JPEG 75", image => Encode(Scaled(image, 2), SKEncodedImageFormat.Jpeg, 75)),
     ];
 
-    /// <summary>Prints a table.</summary>
-    /// <param name="args">The folder; none for the samples.</param>
-    public static void Run(string[] args)
+    public const string About = """
+        Distances in JPEG coefficient units, as `Measure-FrequencyDistance` gives them. Copies are encoded by SkiaSharp from the decoded image, of `data/samples` and, with
+        `--photographs`, of those.
+        """;
+
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        var folder = args is [var given] ? given : FrequencyML.Tests.Shared.Repository.PathOf("data", "samples");
-        var files = ImageFiles.Enumerate(folder).Take(MostImages).ToArray();
+        foreach (var folder in new[] { Repository.PathOf("data", "samples"), options.Photographs })
+            if (folder is not null) Run(report, ImageFiles.Enumerate(folder).Take(options.Pick(MostImages, 20)).ToArray());
+    }
+
+    private static void Run(Report report, string[] files)
+    {
         foreach (var selection in new[] { ChannelSelection.Published(24), ChannelSelection.All })
         {
             var extractor = new DctChannelExtractor(selection, new ImageGeometry(Side, Side));
             var weights = ChannelWeights.Flat(selection);
             var images = files.Select(file => Extract(extractor, File.ReadAllBytes(file))).ToArray();
-            Console.WriteLine($"{files.Length} images, {selection.Count} channels, {Side} pixels.");
-            Console.WriteLine();
-            Console.WriteLine("| distance to | least | 1 % | median | 99 % | most |");
-            Console.WriteLine("|---|---:|---:|---:|---:|---:|");
+            report.Text($"{files.Length} images, {selection.Count} channels, {Side} pixels.");
+            var table = new Table("distance to", "least:", "1 %:", "median:", "99 %:", "most:");
             foreach (var (name, make) in Copies)
-                Print(name, files.AsParallel().AsOrdered().Select((file, i) => FrequencyDistance.Between(images[i], Extract(extractor, Copy(file, make)), weights)));
-            Print("the nearest other image", images.AsParallel().Select((image, i) =>
+                Add(table, name, files.AsParallel().AsOrdered().Select((file, i) => FrequencyDistance.Between(images[i], Extract(extractor, Copy(file, make)), weights)));
+            Add(table, "the nearest other image", images.AsParallel().Select((image, i) =>
                 images.Where((_, j) => j != i).Min(other => FrequencyDistance.Between(image, other, weights))));
-            Console.WriteLine();
+            report.Table(table);
         }
     }
 
@@ -68,10 +74,9 @@ internal static class DuplicatesBenchmark
         return data.ToArray();
     }
 
-    private static void Print(string name, ParallelQuery<double> distances)
+    private static void Add(Table table, string name, ParallelQuery<double> distances)
     {
         double[] sorted = [.. distances.OrderBy(distance => distance)];
-        var quantiles = new[] { 0, 0.01, 0.5, 0.99, 1 }.Select(share => sorted[(int)Math.Round(share * (sorted.Length - 1))].ToString("F2", CultureInfo.InvariantCulture));
-        Console.WriteLine($"| {name} | {string.Join(" | ", quantiles)} |");
+        table.Add([name, .. new[] { 0, 0.01, 0.5, 0.99, 1 }.Select(share => Table.Number(sorted[(int)Math.Round(share * (sorted.Length - 1))], 2))]);
     }
 }

@@ -1,10 +1,7 @@
-using System.CommandLine;
 using FrequencyML.Benchmarks.EndToEnd;
 using FrequencyML.Benchmarks.Measurements;
-using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Tests.Shared;
-using Microsoft.ML.OnnxRuntime;
-using Commands = FrequencyML.Shared.CommandLine;
 
 namespace FrequencyML.Benchmarks;
 
@@ -14,97 +11,100 @@ namespace FrequencyML.Benchmarks;
 /// </summary>
 internal static class EndToEndBenchmark
 {
-    private const string Set = "420", Ours = "FrequencyML, ImageScorer, int8", OurTransform = "FrequencyML, FrequencyClassifier, int8";
+    public const string About = """
+        Paths in, labels out: FrequencyML with the int8 ResNet-18 on 24 channels of 28x28 blocks (`Models/weights/imagenette-dct24-int8.onnx`), and ML.NET's own
+        `LoadImages`, `ResizeImages`, `ExtractPixels`, `ApplyOnnxModel` with the same network's twin on RGB pixels of 112x112, in float32 and in int8. Set 420, all contenders in
+        turns in one process, as many threads each as there are processors, three passes untimed before. ML.NET gets the fastest of three ways to use its threads: one view
+        for each thread, a cursor set with one thread of the network in each cursor, or one cursor whose network uses all.
 
-    /// <summary>Prints the tables.</summary>
-    /// <param name="args">See <c>--help</c>.</param>
-    public static void Run(string[] args)
-    {
-        var rgb = new Option<string>("--rgb") { Description = "The network on pixels, as export writes it of a run with --input rgb.", Required = true };
-        var rgbInt8 = new Option<string>("--rgb-int8") { Description = "The same, exported with --format int8.", Required = true };
-        var model = Commands.Option("--model", "The network on channels.", Repository.PathOf("Models", "weights", "imagenette-dct24-int8.onnx"));
-        var count = Commands.Number("--count", "The images of a pass: the files of the set, again and again.", 512, 1, int.MaxValue);
-        var threads = Commands.Number("--threads", "The threads of each contender.", 2, 1, 1024);
-        var runs = Commands.Number("--runs", "The passes that are timed.", 5, 1, int.MaxValue);
-        var root = new RootCommand("From image files to labels.") { rgb, rgbInt8, model, count, threads, runs };
-        root.SetAction(parsed => Measure(
-            parsed.GetRequiredValue(rgb), parsed.GetRequiredValue(rgbInt8), parsed.GetRequiredValue(model),
-            parsed.GetValue(count), parsed.GetValue(threads), parsed.GetValue(runs)));
-        Environment.ExitCode = Commands.Run("endtoend", root, args);
-    }
+        The twin is that of "Accuracy against RGB", trained once into `--work`, or given as `--rgb` and `--rgb-int8`; its weights do not matter for speed. An exported twin turns
+        channels into pixels in its first layer; the benchmark takes that layer off, so that ML.NET gives it pixels.
+        """;
 
-    private static void Measure(string rgb, string rgbInt8, string model, int count, int threads, int runs)
+    private const string Ours = "FrequencyML, ImageScorer, int8", OurTransform = "FrequencyML, FrequencyClassifier, int8";
+
+    public static void Run(Report report, BenchmarkOptions options)
     {
+        if (options.Rgb is null != options.RgbInt8 is null) throw new ArgumentException("--rgb and --rgb-int8 go together; give both or neither.");
+        var (rgb, rgbInt8) = (options.Rgb, options.RgbInt8) is ({ } given, { } givenInt8) ? (given, givenInt8) : new TextureModels(options).Export("rgb");
+        int count = options.Pick(512, 32), runs = options.Pick(5, 1), threads = Environment.ProcessorCount;
         using var folder = new TemporaryFolder();
-        var set = PhotographSets.Get(Set);
+        var set = options.Set("420");
         string[] paths = [.. Enumerable.Range(0, count).Select(i => set.Files[i % set.Files.Count].Path)];
         (string Name, PixelNetwork Network)[] networks =
         [
             ("float32", PixelNetwork.Cut(rgb, folder["rgb.onnx"])),
             ("int8", PixelNetwork.Cut(rgbInt8, folder["rgb-int8.onnx"])),
         ];
-        Console.WriteLine($".NET {Environment.Version}, OnnxRuntime {OrtEnv.Instance().GetVersionString()}; {Environment.ProcessorCount} processors");
-        Console.WriteLine();
-        Console.WriteLine($"{set.Description}; {count} images a pass, {threads} threads, median of {runs} passes.");
-        Console.WriteLine();
+        report.Text($"{set.Description}; {count} images a pass, {threads} threads, median of {runs} passes.");
 
         var pipelines = (from network in networks
                          from threading in Enum.GetValues<PixelThreading>()
                          select (network.Name, Threading: threading, Pipeline: new PixelPipeline(paths, network.Network, threading, threads))).ToArray();
         var results = PairedRuns.Measure([.. pipelines.Select(pipeline => new Stage(() => pipeline.Pipeline.Label().Length))], runs, TimeSpan.Zero);
-        Console.WriteLine("| ML.NET, network | threads | images/s | fastest pass | CPU / time |");
-        Console.WriteLine("|---|---|---:|---:|---:|");
+        var table = new Table("ML.NET, network", "threads", "images/s:", "fastest pass:", "CPU / time:");
         for (var i = 0; i < pipelines.Length; i++)
         {
             var (pass, share, _) = results[i];
-            Console.WriteLine($"| {pipelines[i].Name} | {Describe(pipelines[i].Threading)} | {Rate(pass, count)} | {Number(count / pass.Min, "F0")} | {Number(share, "F2")} |");
+            table.Add(pipelines[i].Name, Describe(pipelines[i].Threading), Rate(pass, count), Table.Number(count / pass.Min), Table.Number(share, 2));
         }
-        Console.WriteLine();
+        report.Table(table);
 
         // The fastest pass says it best where other processes disturb.
         var best = networks.Select(network => Enumerable.Range(0, pipelines.Length).Where(i => pipelines[i].Name == network.Name).MinBy(i => results[i].Pass.Min)).ToArray();
         foreach (var i in Enumerable.Range(0, pipelines.Length).Except(best)) pipelines[i].Pipeline.Dispose();
-        Console.WriteLine($"Below, ML.NET has {string.Join("; ", best.Select(i => $"for {pipelines[i].Name} {Describe(pipelines[i].Threading)}"))}.");
+        report.Text($"Below, ML.NET has {string.Join("; ", best.Select(i => $"for {pipelines[i].Name} {Describe(pipelines[i].Threading)}"))}.");
         PixelNetwork.WidenCrop(rgb, folder["whole.onnx"]);
         using (var whole = new OurScorer(paths, folder["whole.onnx"], threads))
-            Console.WriteLine($"The network on pixels gives {Agreement(whole.Label(), pipelines[best[0]].Pipeline.Label())} the same label as on our channels.");
+            report.Text($"The network on pixels gives {Agreement(whole.Label(), pipelines[best[0]].Pipeline.Label())} the same label as on our channels.");
+        var model = Repository.PathOf("Models", "weights", "imagenette-dct24-int8.onnx");
         List<(string Name, ILabeler Labeler)> labelers = [(Ours, new OurScorer(paths, model, threads)), (OurTransform, new OurPipeline(paths, model, threads))];
         labelers.AddRange(best.Select(i => ($"ML.NET, ApplyOnnxModel, {pipelines[i].Name}", (ILabeler)pipelines[i].Pipeline)));
-        Compare(labelers, count, runs);
+        Compare(labelers, count, runs, report);
         foreach (var (_, labeler) in labelers) labeler.Dispose();
     }
 
-    private static void Compare(List<(string Name, ILabeler Labeler)> labelers, int count, int runs)
+    private static void Compare(List<(string Name, ILabeler Labeler)> labelers, int count, int runs, Report report)
     {
         var labels = labelers.Select(entry => entry.Labeler.Label()).ToArray();
-        Console.WriteLine($"Ours gives {Agreement(labels[0], labels[1])} the same label both ways, the network on pixels {Agreement(labels[2], labels[3])} in float32 and int8.");
-        Console.WriteLine();
+        report.Text($"Ours gives {Agreement(labels[0], labels[1])} the same label both ways, the network on pixels {Agreement(labels[2], labels[3])} in float32 and int8.");
 
         var stages = labelers.SelectMany(entry => Stages(entry.Labeler).Select(stage => (entry.Name, stage.Kind, stage.Stage))).ToArray();
         var results = PairedRuns.Measure([.. stages.Select(stage => stage.Stage)], runs, TimeSpan.Zero);
-        Console.WriteLine("| files to labels | images/s | of all passes | ours is faster by | CPU / time | ms of CPU an image | managed bytes an image |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
-        foreach (var (name, _) in labelers)
+        var whole = new Table("files to labels", "images/s:", "of all passes:", "ours is faster by:", "CPU / time:", "ms of CPU an image:", "managed bytes an image:");
+        var alone = new Table(
+            "each stage alone", "decoding, images/s:", "network, images/s:", "share of decoding:", "of the network:",
+            "decoding, ms of CPU an image:", "network:", "decoding, managed bytes an image:", "network:");
+        var summary = new Table("", "images a second:", "ours is faster by:", "time in decoding:", "in the network:", "managed bytes an image:");
+        foreach (var (name, labeler) in labelers)
         {
             var (pass, share, bytes) = Of(name, StageKind.Whole);
-            var range = $"{Number(count / pass.Max, "F0")} to {Number(count / pass.Min, "F0")}";
-            var ratio = pass.Median / Of(Ours, StageKind.Whole).Pass.Median;
-            Console.WriteLine($"| {name} | {Rate(pass, count)} | {range} | {Number(ratio, "F2")} | {Number(share, "F2")} | {Number(1000 * share * pass.Mean / count, "F2")} | {Number(bytes / count, "F0")} |");
+            var ratio = Table.Number(pass.Median / Of(Ours, StageKind.Whole).Pass.Median, 2);
+            whole.Add(
+                name, Rate(pass, count), $"{Table.Number(count / pass.Max)} to {Table.Number(count / pass.Min)}", ratio, Table.Number(share, 2), Processor(pass, share),
+                Table.Number(bytes / count));
+            string[] parts = ["", ""];
+            if (labeler is IStagedLabeler)
+            {
+                var (decoding, network) = (Of(name, StageKind.Decoding), Of(name, StageKind.Network));
+                var part = decoding.Pass.Median / (decoding.Pass.Median + network.Pass.Median);
+                parts = [$"{Table.Number(100 * part)} %", $"{Table.Number(100 * (1 - part))} %"];
+                alone.Add([
+                    name, Rate(decoding.Pass, count), Rate(network.Pass, count), .. parts, Processor(decoding.Pass, decoding.ProcessorShare),
+                    Processor(network.Pass, network.ProcessorShare), Table.Number(decoding.ManagedBytes / count), Table.Number(network.ManagedBytes / count)]);
+            }
+            var isOurs = name.StartsWith("FrequencyML", StringComparison.Ordinal);
+            summary.Add([isOurs ? $"**{name}**" : name, Rate(pass, count), name == Ours ? "" : ratio, .. parts, Table.Number(bytes / count)]);
         }
-        Console.WriteLine();
-        Console.WriteLine("| each stage alone | decoding, images/s | network, images/s | share of decoding | of the network | decoding, ms of CPU an image | network | decoding, managed bytes an image | network |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var (name, _) in labelers.Where(entry => entry.Labeler is IStagedLabeler))
-        {
-            var (decoding, network) = (Of(name, StageKind.Decoding), Of(name, StageKind.Network));
-            var part = decoding.Pass.Median / (decoding.Pass.Median + network.Pass.Median);
-            Console.WriteLine($"| {name} | {Rate(decoding.Pass, count)} | {Rate(network.Pass, count)} | {Number(100 * part, "F0")} % | {Number(100 * (1 - part), "F0")} % " +
-                $"| {Number(1000 * decoding.ProcessorShare * decoding.Pass.Mean / count, "F2")} | {Number(1000 * network.ProcessorShare * network.Pass.Mean / count, "F2")} " +
-                $"| {Number(decoding.ManagedBytes / count, "F0")} | {Number(network.ManagedBytes / count, "F0")} |");
-        }
+        report.Table(whole);
+        report.Table(alone);
+        report.Text("Both in short:");
+        report.Table(summary, "endtoend");
 
         (Timing Pass, double ProcessorShare, double ManagedBytes) Of(string name, StageKind kind) =>
             results[Array.FindIndex(stages, stage => stage.Name == name && stage.Kind == kind)];
+
+        string Processor(Timing pass, double share) => Table.Number(1000 * share * pass.Mean / count, 2);
     }
 
     private static IEnumerable<(StageKind Kind, Stage Stage)> Stages(ILabeler labeler)
@@ -115,7 +115,7 @@ internal static class EndToEndBenchmark
         yield return (StageKind.Network, new Stage(staged.RunNetwork));
     }
 
-    private static string Agreement(string[] a, string[] b) => Number(100.0 * a.Zip(b).Count(pair => pair.First == pair.Second) / a.Length, "F1") + " %";
+    private static string Agreement(string[] a, string[] b) => $"{Table.Number(100.0 * a.Zip(b).Count(pair => pair.First == pair.Second) / a.Length, 1)} %";
 
     private static string Describe(PixelThreading threading) => threading switch
     {
@@ -124,9 +124,7 @@ internal static class EndToEndBenchmark
         _ => "a view for each thread, one thread of the network in each",
     };
 
-    private static string Rate(Timing pass, int count) => Number(count / pass.Median, "F0");
-
-    private static string Number(double value, string format) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+    private static string Rate(Timing pass, int count) => Table.Number(count / pass.Median);
 
     private enum StageKind
     {

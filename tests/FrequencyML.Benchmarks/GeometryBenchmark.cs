@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FrequencyML.Benchmarks.Measurements;
-using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Dct;
 
 namespace FrequencyML.Benchmarks;
@@ -8,22 +8,24 @@ namespace FrequencyML.Benchmarks;
 /// <summary>What does a geometry cost that was never seen before, over one whose operators are cached? At 500x375 pixels.</summary>
 internal static class GeometryBenchmark
 {
-    private const int Count = 300, WarmUp = 1000, SmallestResize = 449;
+    private const int SmallestResize = 449;
 
-    public static void Run()
+    public const string About = "500x375 pixels, crop 448, each short side once new and three times cached; medians.";
+
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        var image = PhotographSets.Get("420").Files[0].Bytes;
-        for (var i = 0; i < WarmUp; i++) Measure(image, SmallestResize + Count + i);
-        var runs = Enumerable.Range(SmallestResize, Count).Select(resize => Measure(image, resize)).ToArray();
+        int count = options.Pick(300, 30), warmUp = options.Pick(1000, 30);
+        var image = options.Set("420").Files[0].Bytes;
+        for (var i = 0; i < warmUp; i++) Measure(image, SmallestResize + count + i);
+        var runs = Enumerable.Range(SmallestResize, count).Select(resize => Measure(image, resize)).ToArray();
 
-        Console.WriteLine($"Crop 448 of {Count} short sides from {SmallestResize} pixels, each once new and once cached; medians");
-        Console.WriteLine();
-        Console.WriteLine("| new, ms | cached, ms | difference, ms |");
-        Console.WriteLine("|---:|---:|---:|");
-        Console.WriteLine($"| {Median(run => run.New)} | {Median(run => run.Cached)} | {Median(run => run.New - run.Cached)} |");
+        report.Text($"{count} short sides from {SmallestResize} pixels, after {warmUp} others.");
+        var table = new Table("new, ms:", "cached, ms:", "difference, ms:");
+        table.Add(Median(run => run.New), Median(run => run.Cached), Median(run => run.New - run.Cached));
+        report.Table(table);
 
         string Median(Func<(double New, double Cached), double> value) =>
-            FormattableString.Invariant($"{1000 * new Timing(runs.Select(value)).Median:F3}");
+            Table.Number(1000 * new Timing(runs.Select(value)).Median, 3);
     }
 
     /// <summary>Seconds of the first call of a geometry and of a later one.</summary>

@@ -11,6 +11,11 @@ namespace FrequencyML.Benchmarks;
 [MemoryDiagnoser]
 public class PipelineBenchmarks
 {
+    /// <summary>The images of one invocation.</summary>
+    internal const int Images = 40;
+
+    internal const string PixelsName = "LoadImages, ResizeImages, ExtractPixels: [3, 112, 112]", ChannelsName = "DctChannels: [24, 14, 14]";
+
     private const string Folder = "samples";
     private readonly MLContext mlContext = new(seed: 1);
     private IDataView rows = null!;
@@ -29,10 +34,10 @@ public class PipelineBenchmarks
             .Fit(rows);
     }
 
-    [Benchmark(Baseline = true, Description = "LoadImages, ResizeImages, ExtractPixels: [3, 112, 112]", OperationsPerInvoke = 40)]
+    [Benchmark(Baseline = true, Description = PixelsName, OperationsPerInvoke = Images)]
     public float Pixels() => Consume(pixels);
 
-    [Benchmark(Description = "DctChannels: [24, 14, 14]", OperationsPerInvoke = 40)]
+    [Benchmark(Description = ChannelsName, OperationsPerInvoke = Images)]
     public float Channels() => Consume(channels);
 
     private float Consume(ITransformer transformer)

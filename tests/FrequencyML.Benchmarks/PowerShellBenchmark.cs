@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using FrequencyML.Benchmarks.Measurements;
-using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Tests.Shared;
 
 namespace FrequencyML.Benchmarks;
@@ -13,26 +13,29 @@ namespace FrequencyML.Benchmarks;
 /// </summary>
 internal static class PowerShellBenchmark
 {
-    private const int Images = 5_000, ManyImages = 50_000, Runs = 5;
+    public const string About = """
+        The published module in PowerShell's console from NuGet, against the command in a process of its own, from its start to its end; then memory against the number of
+        images. A call is timed by the shell's clock; the time that the shell itself takes to start is not in it. Each call loads the model. The first call in a shell takes longer
+        than the second: PowerShell and the module are compiled while they run, with the counters of profile-guided tiering (`TieredPGO`), which the command switches off and a
+        module cannot.
+        """;
 
-    public static void Run()
+    public static void Run(Report report, BenchmarkOptions options)
     {
         using var folder = new TemporaryFolder();
         Publish(folder["FrequencyML"]);
-        MeasureSpeed(folder);
-        Console.WriteLine();
-        MeasureMemory(folder);
+        MeasureSpeed(folder, report, options);
+        MeasureMemory(folder, report, options);
     }
 
-    private static void MeasureSpeed(TemporaryFolder folder)
+    private static void MeasureSpeed(TemporaryFolder folder, Report report, BenchmarkOptions options)
     {
-        var set = PhotographSets.Get("420");
+        int count = options.Pick(5_000, 40), rounds = options.Pick(5, 1);
+        var set = options.Set("420");
         var images = Directory.CreateDirectory(folder["images"]).FullName;
-        for (var i = 0; i < Images; i++) File.CreateSymbolicLink(Path.Combine(images, $"{i:D4}.jpg"), set.Files[i % set.Files.Count].Path);
-        Console.WriteLine($"{set.Description}; {Images} of them in a folder, medians of {Runs} runs in turns, {Environment.ProcessorCount} threads.");
-        Console.WriteLine();
-        Console.WriteLine("| model | what runs | images/s | of the command's |");
-        Console.WriteLine("|---|---|---:|---:|");
+        for (var i = 0; i < count; i++) File.CreateSymbolicLink(Path.Combine(images, $"{i:D4}.jpg"), set.Files[i % set.Files.Count].Path);
+        report.Text($"{set.Description}; {count} of them in a folder, medians of {rounds} runs in turns, {Environment.ProcessorCount} threads.");
+        var table = new Table("model", "what runs", "images/s:", "of the command's:");
         foreach (var name in new[] { "textures.onnx", "imagenette-dct24-int8.onnx" })
         {
             var model = Repository.PathOf("Models", "weights", name);
@@ -43,9 +46,9 @@ internal static class PowerShellBenchmark
                 "`Start-FrequencyBatch`, Parquet, first call",
             ];
             var seconds = rows.Select(_ => new List<double>()).ToArray();
-            for (var run = 0; run < Runs; run++)
+            for (var round = 0; round < rounds; round++)
             {
-                seconds[0].Add(Time(() => Dotnet(Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), "score", images, "--model", model, "--output", folder["scores.csv"])));
+                seconds[0].Add(Time(() => Dotnet(ScoreProcess.Command, "score", images, "--model", model, "--output", folder["scores.csv"])));
                 var calls = Shell(folder, $"$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '{folder["FrequencyML"]}'; {pipeline}; $clock.Elapsed.TotalSeconds; $clock.Restart(); {pipeline}; $clock.Elapsed.TotalSeconds");
                 seconds[1].Add(calls[0]);
                 seconds[2].Add(calls[1]);
@@ -54,24 +57,25 @@ internal static class PowerShellBenchmark
             }
             var medians = seconds.Select(runs => new Timing(runs).Median).ToArray();
             for (var i = 0; i < rows.Length; i++)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {rows[i]} | {Images / medians[i]:F0} | {medians[0] / medians[i]:F2} |"));
+                table.Add(name, rows[i], Table.Number(count / medians[i]), Table.Number(medians[0] / medians[i], 2));
         }
+        report.Table(table, "powershell");
     }
 
-    private static void MeasureMemory(TemporaryFolder folder)
+    private static void MeasureMemory(TemporaryFolder folder, Report report, BenchmarkOptions options)
     {
         var samples = Directory.GetFiles(Repository.PathOf("data", "samples"), "*.jpg", SearchOption.AllDirectories);
-        Console.WriteLine($"The samples, repeated, by PowerShell's own record of its largest resident set; {Runs} shells each.");
-        Console.WriteLine();
-        Console.WriteLine("| images | peak MiB |");
-        Console.WriteLine("|---:|---:|");
-        foreach (var images in new[] { Images, ManyImages })
+        var shells = options.Pick(5, 1);
+        report.Text($"The samples, repeated, by PowerShell's own record of its largest resident set; {shells} shells each.");
+        var table = new Table("images:", "peak MiB:");
+        foreach (var images in new[] { options.Pick(5_000, 40), options.Pick(50_000, 400) })
         {
             File.WriteAllLines(folder["list.txt"], Enumerable.Range(0, images).Select(i => samples[i % samples.Length]));
             var script = $"Import-Module '{folder["FrequencyML"]}'; Get-Content '{folder["list.txt"]}' | Invoke-FrequencyScore | Export-Csv '{folder["scores.csv"]}'; (Get-Process -Id $PID).PeakWorkingSet64 / 1MB";
-            var peaks = Enumerable.Range(0, Runs).Select(_ => Shell(folder, script)[0]).Order().Select(peak => peak.ToString("F0", CultureInfo.InvariantCulture));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {images} | {string.Join(", ", peaks)} |"));
+            var peaks = Enumerable.Range(0, shells).Select(_ => Shell(folder, script)[0]).Order().Select(peak => Table.Number(peak));
+            table.Add($"{images}", string.Join(", ", peaks));
         }
+        report.Table(table);
     }
 
     /// <summary>Runs a script in a new shell.</summary>

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FrequencyML.Benchmarks.EndToEnd;
 using FrequencyML.Benchmarks.Measurements;
-using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Models;
 using FrequencyML.Tests.Shared;
 
@@ -13,18 +12,21 @@ namespace FrequencyML.Benchmarks;
 /// What does <c>frequencyml score</c> cost beyond the library it runs on, and does its memory grow with the number of images? The command, and a program of a
 /// few lines that calls <see cref="ImageScorer"/>, run in a process of their own, from start to end.
 /// </summary>
-internal static partial class ScoreBenchmark
+internal static class ScoreBenchmark
 {
     /// <summary>The verb of the program that calls the library.</summary>
     public const string LibraryCommand = "score-library";
 
-    private const int Images = 5_000, ManyImages = 100_000, SpeedRuns = 5, MemoryRuns = 3;
+    public const string About = """
+        Speed against the library it runs on, and memory against the number of images. Each row but the first of a model is a process of its own, from its start to its end:
+        `ImageScorer` is a program of a few lines that loads the model and keeps the labels. Its own clock begins before it loads the model, that of `score` after.
+        `score` runs without profile-guided tiering (`TieredPGO`), which costs the first seconds some tenth and gives nothing later.
+        """;
 
-    public static void Run()
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        MeasureSpeed();
-        Console.WriteLine();
-        MeasureMemory();
+        MeasureSpeed(report, options);
+        MeasureMemory(report, options);
     }
 
     /// <summary>Scores the paths of a list with a model, and keeps the labels: what a program of one's own would do.</summary>
@@ -38,21 +40,20 @@ internal static partial class ScoreBenchmark
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{labels.Count / Stopwatch.GetElapsedTime(began).TotalSeconds:F0} images/s"));
     }
 
-    private static void MeasureSpeed()
+    private static void MeasureSpeed(Report report, BenchmarkOptions options)
     {
         using var folder = new TemporaryFolder();
-        var set = PhotographSets.Get("420");
-        string[] paths = [.. Enumerable.Range(0, Images).Select(i => set.Files[i % set.Files.Count].Path)];
+        var set = options.Set("420");
+        int images = options.Pick(5_000, 40), rounds = options.Pick(5, 1);
+        string[] paths = [.. Enumerable.Range(0, images).Select(i => set.Files[i % set.Files.Count].Path)];
         var list = folder["list.txt"];
         File.WriteAllLines(list, paths);
-        Console.WriteLine($"{set.Description}; {Images} of them a run, medians of {SpeedRuns} runs in turns, {Environment.ProcessorCount} threads.");
-        Console.WriteLine();
-        Console.WriteLine("| model | what runs | images/s, start to end | of the library's | by its own clock |");
-        Console.WriteLine("|---|---|---:|---:|---:|");
+        report.Text($"{set.Description}; {images} of them a run, medians of {rounds} runs in turns, {Environment.ProcessorCount} threads.");
+        var table = new Table("model", "what runs", "images/s, start to end:", "of the library's:", "by its own clock:");
         foreach (var model in new[] { "textures.onnx", "imagenette-dct24-int8.onnx" })
         {
             var file = Repository.PathOf("Models", "weights", model);
-            string[] score = [Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), "score", list, "--model", file, "--output"];
+            string[] score = [ScoreProcess.Command, "score", list, "--model", file, "--output"];
             (string Name, string[] Command)[] contenders =
             [
                 ("`ImageScorer`", [typeof(ScoreBenchmark).Assembly.Location, LibraryCommand, list, file]),
@@ -63,8 +64,8 @@ internal static partial class ScoreBenchmark
             using var library = new OurScorer(paths, file, Environment.ProcessorCount);
             library.Label();
             var warm = new List<double>();
-            var runs = contenders.Select(_ => new List<(double Seconds, double ImagesPerSecond, long)>()).ToArray();
-            for (var round = 0; round < SpeedRuns; round++)
+            var runs = contenders.Select(_ => new List<ScoreProcess>()).ToArray();
+            for (var round = 0; round < rounds; round++)
             {
                 var began = Stopwatch.GetTimestamp();
                 library.Label();
@@ -72,60 +73,40 @@ internal static partial class ScoreBenchmark
                 for (var i = 0; i < contenders.Length; i++)
                 {
                     if (Directory.Exists(folder["parts"])) Directory.Delete(folder["parts"], recursive: true);
-                    runs[i].Add(Start(contenders[i].Command));
+                    runs[i].Add(ScoreProcess.Run(contenders[i].Command));
                 }
             }
             var seconds = runs.Select(passes => new Timing(passes.Select(pass => pass.Seconds)).Median).ToArray();
             var best = new Timing(warm).Median;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {model} | `ImageScorer`, long running and warm | {Images / best:F0} | {seconds[0] / best:F2} | |"));
+            table.Add(model, "`ImageScorer`, long running and warm", Table.Number(images / best), Table.Number(seconds[0] / best, 2), "");
             for (var i = 0; i < contenders.Length; i++)
             {
                 var own = new Timing(runs[i].Select(pass => pass.ImagesPerSecond)).Median;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {model} | {contenders[i].Name} | {Images / seconds[i]:F0} | {seconds[0] / seconds[i]:F2} | {own:F0} |"));
+                table.Add(model, contenders[i].Name, Table.Number(images / seconds[i]), Table.Number(seconds[0] / seconds[i], 2), Table.Number(own));
             }
         }
+        report.Table(table, "score");
     }
 
-    private static void MeasureMemory()
+    private static void MeasureMemory(Report report, BenchmarkOptions options)
     {
         using var folder = new TemporaryFolder();
         var samples = Directory.GetFiles(Repository.PathOf("data", "samples"), "*.jpg", SearchOption.AllDirectories);
-        Console.WriteLine($"The samples, repeated, to part files of 1,000; {MemoryRuns} runs.");
-        Console.WriteLine();
-        Console.WriteLine("| images | peak MiB | images/s |");
-        Console.WriteLine("|---:|---:|---:|");
-        foreach (var images in new[] { Images, ManyImages })
+        var memoryRuns = options.Pick(3, 1);
+        report.Text($"The samples, repeated, to part files of 1,000; peak of each of {memoryRuns} runs, median speed.");
+        var table = new Table("images:", "peak MiB:", "images/s:");
+        foreach (var images in new[] { options.Pick(5_000, 40), options.Pick(100_000, 400) })
         {
             File.WriteAllLines(folder["list.txt"], Enumerable.Range(0, images).Select(i => samples[i % samples.Length]));
-            var runs = new List<(double Seconds, double ImagesPerSecond, long PeakBytes)>();
-            for (var run = 0; run < MemoryRuns; run++)
+            var runs = new List<ScoreProcess>();
+            for (var run = 0; run < memoryRuns; run++)
             {
-                runs.Add(Start([Path.Combine(AppContext.BaseDirectory, "frequencyml.dll"), "score", folder["list.txt"], "--output", folder["parts/"], "--format", "ndjson"]));
+                runs.Add(ScoreProcess.Run(ScoreProcess.Command, "score", folder["list.txt"], "--output", folder["parts/"], "--format", "ndjson"));
                 Directory.Delete(folder["parts"], recursive: true);
             }
             var peaks = string.Join(", ", runs.Select(run => run.PeakBytes >> 20).Order());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {images} | {peaks} | {images / new Timing(runs.Select(run => run.Seconds)).Median:F0} |"));
+            table.Add($"{images}", peaks, Table.Number(images / new Timing(runs.Select(run => run.Seconds)).Median));
         }
+        report.Table(table, "score-memory");
     }
-
-    /// <summary>Runs a program of .NET.</summary>
-    /// <returns>Its time, what it says of its speed, and the kernel's record of its largest resident set.</returns>
-    private static (double Seconds, double ImagesPerSecond, long PeakBytes) Start(string[] command)
-    {
-        var began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var peak = 0L;
-        while (!process.WaitForExit(5))
-        {
-            process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
-        }
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"It ended with {process.ExitCode}: {error.Result}");
-        return (seconds, double.Parse(Speed().Match(error.Result).Groups[1].ValueSpan, CultureInfo.InvariantCulture), peak);
-    }
-
-    [GeneratedRegex(@"(\d+) images/s")]
-    private static partial Regex Speed();
 }

@@ -1,54 +1,47 @@
-using System.Diagnostics;
-using FrequencyML.Benchmarks.Contenders;
+using FrequencyML.Benchmarks.EndToEnd;
 using FrequencyML.Benchmarks.Measurements;
-using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
+using FrequencyML.Tests.Shared;
 
 namespace FrequencyML.Benchmarks;
 
-/// <summary>How many images a second does one extractor give to one thread and to two, which take the next image of one list?</summary>
+/// <summary>What do more threads give to decoding, to the network, and to both?</summary>
 internal static class ThreadsBenchmark
 {
-    private const int Repetitions = 5, Passes = 20;
+    public const string About = """
+        `ImageScorer` with `imagenette-dct24-int8.onnx` on set 420, files from disk: decoding alone, the network alone on batches of 32 that are decoded already, and from
+        files to labels, where decoding and network run beside each other, each with as many threads as the row says: so one thread keeps more than one processor busy.
+        All rows in turns in one process.
+        """;
 
-    public static void Run()
+    public static void Run(Report report, BenchmarkOptions options)
     {
-        var set = PhotographSets.Get("420");
-        int[] threadCounts = [1, 2];
-        foreach (var threads in threadCounts) Measure(set.Files, threads);                           // warm-up
-        var seconds = threadCounts.ToDictionary(threads => threads, _ => new List<double>());
-        for (var repetition = 0; repetition < Repetitions; repetition++)
-            foreach (var threads in threadCounts) seconds[threads].Add(Measure(set.Files, threads));
+        var set = options.Set("420");
+        string[] paths = [.. Enumerable.Range(0, options.Pick(512, 32)).Select(i => set.Files[i % set.Files.Count].Path)];
+        var rounds = options.Pick(7, 1);
+        var counts = Counts(Environment.ProcessorCount);
+        OurScorer[] scorers = [.. counts.Select(threads => new OurScorer(paths, Repository.PathOf("Models", "weights", "imagenette-dct24-int8.onnx"), threads))];
+        var results = PairedRuns.Measure(
+            [.. scorers.SelectMany(scorer => new[] { new Stage(scorer.Decode), new Stage(scorer.RunNetwork), new Stage(() => scorer.Label().Length) })], rounds, TimeSpan.Zero);
+        foreach (var scorer in scorers) scorer.Dispose();
 
-        Console.WriteLine($"{set.Name}: {set.Description}; median of {Repetitions}; {Environment.ProcessorCount} processors");
-        Console.WriteLine();
-        Console.WriteLine("| threads | images/s | times one thread |");
-        Console.WriteLine("|---:|---:|---:|");
-        var single = new Timing(seconds[1]).Median;
-        foreach (var threads in threadCounts)
+        report.Text($"{set.Description}; {paths.Length} images a pass, medians of {rounds} passes; {Environment.ProcessorCount} processors.");
+        var table = new Table(
+            "threads:", "decoding, images/s:", "times one thread:", "network, images/s:", "times one thread:", "files to labels, images/s:", "times one thread:", "CPU / time:");
+        for (var row = 0; row < counts.Length; row++)
         {
-            var median = new Timing(seconds[threads]).Median;
-            var throughput = Passes * set.Files.Count / median;
-            Console.WriteLine(FormattableString.Invariant($"| {threads} | {throughput:F0} | {single / median:F2} |"));
+            var cells = new List<string> { $"{counts[row]}" };
+            for (var stage = 0; stage < 3; stage++)
+            {
+                var median = results[3 * row + stage].Pass.Median;
+                cells.AddRange([Table.Number(paths.Length / median), Table.Number(results[stage].Pass.Median / median, 2)]);
+            }
+            table.Add([.. cells, Table.Number(results[3 * row + 2].ProcessorShare, 2)]);
         }
+        report.Table(table, "threads");
     }
 
-    /// <summary>Seconds for all images, <see cref="Passes"/> times.</summary>
-    private static double Measure(IReadOnlyList<JpegFile> files, int threads)
-    {
-        var extractor = OurChannels.CreateExtractor();
-        var next = -1;
-        using var ready = new Barrier(threads + 1);
-        var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
-        {
-            var channels = new float[extractor.Length];
-            ready.SignalAndWait();
-            for (int i; (i = Interlocked.Increment(ref next)) < Passes * files.Count;)
-                extractor.Extract(files[i % files.Count].Bytes, channels);
-        })).ToArray();
-        foreach (var worker in workers) worker.Start();
-        ready.SignalAndWait();
-        var start = Stopwatch.GetTimestamp();
-        foreach (var worker in workers) worker.Join();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    /// <summary>1, 2, 4 and so on, and the number of processors.</summary>
+    public static int[] Counts(int processors) =>
+        [.. Enumerable.Range(0, 31).Select(exponent => 1 << exponent).TakeWhile(threads => threads < processors), processors];
 }

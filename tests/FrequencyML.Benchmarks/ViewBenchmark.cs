@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using FrequencyML.Benchmarks.Measurements;
 using FrequencyML.Benchmarks.Photographs;
+using FrequencyML.Benchmarks.Reports;
 using FrequencyML.Models;
 using FrequencyML.Scoring.Rows;
 using FrequencyML.Scoring.Runs;
@@ -20,25 +20,29 @@ namespace FrequencyML.Benchmarks;
 /// </summary>
 internal static class ViewBenchmark
 {
-    private const int Rows = 100_000, Chunk = 1000, Runs = 7, Frames = 300;
+    private const int Rows = 100_000, Chunk = 1000, Frames = 300;
     private static readonly int[] FrameSteps = [100, 400];
 
-    public static void Run() => RunAsync().GetAwaiter().GetResult();
+    public const string About = """
+        The command in a process of its own, the page in headless Chromium without a GPU, on the same cores, where Chromium is installed. "Slowest 5 %" and "95 %" is the time
+        that 95 of 100 do not exceed. A thumbnail from coefficients is the first one's centre square at the same quality; the last way is what libjpeg-turbo's scaled decoding
+        gives for nothing. Thumbnails over HTTP are asked for by one client after the page is closed, 120 after the first 40, in a process that is some seconds old.
+        """;
 
-    private static async Task RunAsync()
+    public static void Run(Report report, BenchmarkOptions options) => RunAsync(report, options).GetAwaiter().GetResult();
+
+    private static async Task RunAsync(Report report, BenchmarkOptions options)
     {
+        var runs = options.Pick(7, 1);
         using var folder = new TemporaryFolder();
-        var set = PhotographSets.Get("420");
+        var set = options.Set("420");
         var rows = MakeRows(set);
         foreach (var format in Enum.GetValues<RowFormat>()) WriteFile(folder[$"rows{format.Extension()}"], rows);
         WriteParts(folder["parts"], rows);
-        Console.WriteLine($"{set.Description}; {Rows} rows of them, medians of {Runs} runs.");
-        Console.WriteLine();
-        MeasureReading(folder);
-        Console.WriteLine();
-        MeasureThumbnails(set);
-        Console.WriteLine();
-        await MeasurePageAsync(folder["rows.csv"]);
+        report.Text($"{set.Description}; {Rows} rows of them, medians of {runs} runs.");
+        MeasureReading(folder, report, runs);
+        MeasureThumbnails(set, report, runs);
+        await MeasurePageAsync(folder["rows.csv"], report, runs);
     }
 
     private static ScoreRow[] MakeRows(PhotographSet set)
@@ -86,18 +90,18 @@ internal static class ViewBenchmark
         }
     }
 
-    private static void MeasureReading(TemporaryFolder folder)
+    private static void MeasureReading(TemporaryFolder folder, Report report, int runs)
     {
-        Console.WriteLine("| what is read, in this process | ms |");
-        Console.WriteLine("|---|---:|");
+        var table = new Table("what is read, in this process", "ms:");
         foreach (var name in new[] { "rows.csv", "rows.ndjson", "rows.parquet", "parts" })
         {
-            var seconds = Enumerable.Range(0, Runs).Select(_ => Time(() => ResultTable.Read(folder[name])));
-            Console.WriteLine($"| {name} | {Milliseconds(new Timing(seconds).Median, 0)} |");
+            var seconds = Enumerable.Range(0, runs).Select(_ => Time(() => ResultTable.Read(folder[name])));
+            table.Add(name, Milliseconds(new Timing(seconds).Median, 0));
         }
+        report.Table(table);
     }
 
-    private static void MeasureThumbnails(PhotographSet set)
+    private static void MeasureThumbnails(PhotographSet set, Report report, int runs)
     {
         (string Name, Func<byte[], byte[]> Draw)[] ways =
         [
@@ -106,14 +110,13 @@ internal static class ViewBenchmark
             ("SkiaSharp: decode at half size, crop, resize to 128, encode", image => DrawDecoded(image, scale: 0.5f)),
         ];
         var seconds = ways.Select(_ => new List<double>()).ToArray();
-        for (var round = -3; round < 3 * Runs; round++)                               // the first ones are not counted
+        for (var round = -3; round < 3 * runs; round++)                               // the first ones are not counted
             foreach (var file in set.Files)
                 for (var way = 0; way < ways.Length; way++)
                     if (Time(() => ways[way].Draw(file.Bytes)) is var elapsed && round >= 0) seconds[way].Add(elapsed);
-        Console.WriteLine("| a thumbnail, one thread, in turns | ms, median | slowest 5 % |");
-        Console.WriteLine("|---|---:|---:|");
-        for (var way = 0; way < ways.Length; way++)
-            Console.WriteLine($"| {ways[way].Name} | {Milliseconds(new Timing(seconds[way]).Median)} | {Milliseconds(Share(seconds[way], 0.95))} |");
+        var table = new Table("a thumbnail, one thread, in turns", "ms, median:", "slowest 5 %:");
+        for (var way = 0; way < ways.Length; way++) table.Add(ways[way].Name, Milliseconds(new Timing(seconds[way]).Median), Milliseconds(Share(seconds[way], 0.95)));
+        report.Table(table);
     }
 
     /// <summary>What a library for images is used for: the same centre square at the same quality.</summary>
@@ -131,19 +134,18 @@ internal static class ViewBenchmark
         return file.ToArray();
     }
 
-    private static async Task MeasurePageAsync(string file)
+    private static async Task MeasurePageAsync(string file, Report report, int runs)
     {
         if (Chromium.Executable is null)
         {
-            Console.WriteLine("The page is left out: no Chromium is installed.");
+            report.Text("The page is left out: no Chromium is installed.");
             return;
         }
         await using var browser = await Chromium.StartAsync();
-        Console.WriteLine(await browser.GetVersionAsync());
-        Console.WriteLine();
+        report.Text($"{await browser.GetVersionAsync()}.");
         List<double> started = [], painted = [], shown = [], total = [], served = [], jumps = [];
         var frames = FrameSteps.Select(_ => new List<double>()).ToArray();
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < runs; run++)
         {
             var began = Stopwatch.GetTimestamp();
             using var command = Start(file);
@@ -162,17 +164,17 @@ internal static class ViewBenchmark
             command.Kill();
             await command.WaitForExitAsync();
         }
-        Console.WriteLine("| the page, rows.csv | ms, median | slowest |");
-        Console.WriteLine("|---|---:|---:|");
+        var table = new Table("the page, rows.csv", "ms, median:", "slowest:");
         foreach (var (name, seconds) in new[]
         {
             ("the command, from its start to the address", started), ("first contentful paint, from the navigation", painted), ("first thumbnail, from the navigation", shown),
             ("first thumbnail, from the start of the command, with a browser that is open", total), ("tiles after a jump to another place", jumps),
         })
-            Console.WriteLine($"| {name} | {Milliseconds(new Timing(seconds).Median, 0)} | {Milliseconds(seconds.Max(), 0)} |");
-        Console.WriteLine($"| a thumbnail over HTTP, one after the other | {Milliseconds(new Timing(served).Median)} | 95 %: {Milliseconds(Share(served, 0.95))} |");
+            table.Add(name, Milliseconds(new Timing(seconds).Median, 0), Milliseconds(seconds.Max(), 0));
+        table.Add("a thumbnail over HTTP, one after the other", Milliseconds(new Timing(served).Median), $"95 %: {Milliseconds(Share(served, 0.95))}");
         for (var i = 0; i < FrameSteps.Length; i++)
-            Console.WriteLine($"| a frame while scrolling, {FrameSteps[i]} pixels each | {Milliseconds(new Timing(frames[i]).Median)} | 95 %: {Milliseconds(Share(frames[i], 0.95))} |");
+            table.Add($"a frame while scrolling, {FrameSteps[i]} pixels each", Milliseconds(new Timing(frames[i]).Median), $"95 %: {Milliseconds(Share(frames[i], 0.95))}");
+        report.Table(table, "view");
     }
 
     private static Process Start(string file) => Process.Start(new ProcessStartInfo(
@@ -224,5 +226,5 @@ internal static class ViewBenchmark
 
     private static double Share(List<double> seconds, double share) => seconds.Order().ElementAt((int)(share * (seconds.Count - 1)));
 
-    private static string Milliseconds(double seconds, int digits = 2) => (1000 * seconds).ToString($"F{digits}", CultureInfo.InvariantCulture);
+    private static string Milliseconds(double seconds, int digits = 2) => Table.Number(1000 * seconds, digits);
 }

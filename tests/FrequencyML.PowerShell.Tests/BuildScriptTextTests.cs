@@ -22,23 +22,6 @@ public sealed partial class BuildScriptTextTests
     [TestCaseSource(nameof(Paths))]
     public void Path_InACommand_IsInTheRepository(string path) => Assert.That(Repository.PathOf(path), Does.Exist);
 
-    [Test]
-    public void Benchmarks_OfTheScript_AreThoseThatNeedNoOptions()
-    {
-        var program = File.ReadAllText(Repository.PathOf("tests", "FrequencyML.Benchmarks", "Program.cs"));
-        var allowed = Quoted().Matches(BenchmarkSet().Match(Script).Value).Select(value => value.Groups[1].Value);
-        Assert.That(allowed, Is.EqualTo(Verbs().Matches(program).Select(verb => verb.Groups[1].Value).Where(verb => verb != "endtoend")));
-    }
-
     [GeneratedRegex(@"(?<= )(?:[\w.-]+/[\w./-]+|\w+\.sln)(?= |$)")]
     private static partial Regex PathWords();
-
-    [GeneratedRegex(@"\[ValidateSet\([^)]*\)\]\s*\[string\] \$Benchmark")]
-    private static partial Regex BenchmarkSet();
-
-    [GeneratedRegex("'(.*?)'")]
-    private static partial Regex Quoted();
-
-    [GeneratedRegex(@"\[""(\w+)""\] =")]
-    private static partial Regex Verbs();
 }

@@ -1,6 +1,6 @@
 namespace FrequencyML.Benchmarks.Photographs;
 
-/// <summary>How a set's images are encoded; quality 90 in all of them.</summary>
+/// <summary>How a set's images are encoded; the sets are of quality 90.</summary>
 internal enum JpegCoding
 {
     /// <summary>Sequential, chroma halved along both axes (4:2:0).</summary>

@@ -10,7 +10,8 @@ namespace FrequencyML.Benchmarks.Photographs;
 /// <summary>Encodes pixels as JPEG with libjpeg-turbo's <c>cjpeg</c>, or with SkiaSharp where that is not installed.</summary>
 internal static class JpegEncoder
 {
-    private const int Quality = 90;
+    /// <summary>The quality of the generated sets.</summary>
+    public const int Quality = 90;
 
     /// <summary>Whether <c>cjpeg</c> can be started.</summary>
     public static bool HasCjpeg { get; } = CanStart("cjpeg");
@@ -24,15 +25,16 @@ internal static class JpegEncoder
     /// <param name="height">Rows.</param>
     /// <param name="coding">One that is supported here.</param>
     /// <param name="path">The file to create.</param>
-    public static void Write(byte[] rgb, int width, int height, JpegCoding coding, string path)
+    /// <param name="quality">1 to 100.</param>
+    public static void Write(byte[] rgb, int width, int height, JpegCoding coding, string path, int quality = Quality)
     {
-        if (HasCjpeg) WriteWithCjpeg(rgb, width, height, coding, path);
-        else WriteWithSkia(rgb, width, height, coding, path);
+        if (HasCjpeg) WriteWithCjpeg(rgb, width, height, coding, path, quality);
+        else WriteWithSkia(rgb, width, height, coding, path, quality);
     }
 
-    private static void WriteWithCjpeg(byte[] rgb, int width, int height, JpegCoding coding, string path)
+    private static void WriteWithCjpeg(byte[] rgb, int width, int height, JpegCoding coding, string path, int quality)
     {
-        List<string> arguments = ["-quality", Quality.ToString(CultureInfo.InvariantCulture), "-outfile", path];
+        List<string> arguments = ["-quality", quality.ToString(CultureInfo.InvariantCulture), "-outfile", path];
         arguments.AddRange(["-sample", coding switch
         {
             JpegCoding.FullChroma => "1x1",
@@ -52,7 +54,7 @@ internal static class JpegEncoder
             throw new InvalidOperationException($"cjpeg {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static void WriteWithSkia(byte[] rgb, int width, int height, JpegCoding coding, string path)
+    private static void WriteWithSkia(byte[] rgb, int width, int height, JpegCoding coding, string path, int quality)
     {
         var rgba = new byte[4 * width * height];
         for (var i = 0; i < width * height; i++)
@@ -71,7 +73,7 @@ internal static class JpegEncoder
                 JpegCoding.HalfWidthChroma => SKJpegEncoderDownsample.Downsample422,
                 _ => SKJpegEncoderDownsample.Downsample420,
             };
-            using var data = pixmap.Encode(new SKJpegEncoderOptions(Quality, downsample, SKJpegEncoderAlphaOption.Ignore))
+            using var data = pixmap.Encode(new SKJpegEncoderOptions(quality, downsample, SKJpegEncoderAlphaOption.Ignore))
                 ?? throw new InvalidOperationException($"SkiaSharp could not encode an image of {width}x{height} pixels as JPEG.");
             using var file = File.Create(path);
             data.SaveTo(file);

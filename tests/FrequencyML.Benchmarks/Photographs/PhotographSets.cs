@@ -30,6 +30,20 @@ internal static class PhotographSets
     /// <summary>The sets of one size that differ in how chroma is sampled.</summary>
     public static readonly string[] Samplings = ["444", "422", "440", "420"];
 
+    /// <summary>The size and the coding of a set.</summary>
+    public static string Describe(string name)
+    {
+        var recipe = Recipes.Single(recipe => recipe.Name == name);
+        return $"{recipe.Width}x{recipe.Height}, " + recipe.Coding switch
+        {
+            JpegCoding.FullChroma => "4:4:4",
+            JpegCoding.HalfWidthChroma => "4:2:2",
+            JpegCoding.HalfHeightChroma => "4:4:0",
+            JpegCoding.Progressive => "4:2:0 progressive",
+            _ => "4:2:0",
+        };
+    }
+
     /// <summary>Those of some sets that can be encoded here.</summary>
     /// <param name="names">In the order of results.</param>
     /// <param name="report">Is told which are left out, and why.</param>
