@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace FrequencyML.PowerShell.Tests;
 
-/// <summary>What build.ps1 tells <c>dotnet</c> to do: a copy of it, since tasks leave files beside it. One start of the shell makes many calls.</summary>
+/// <summary>What build.ps1 tells <c>dotnet</c> to do: a copy of it, since tasks leave files beside it. Calls share a shell.</summary>
 [TestFixtureSource(typeof(Shell), nameof(Shell.Fixtures))]
 public sealed class BuildScriptTests(Shell shell)
 {
@@ -101,7 +101,7 @@ public sealed class BuildScriptTests(Shell shell)
     [Test]
     public void Call_SucceedsFailsOrIsRefused_LeavesLocationAndVariables()
     {
-        var result = shell.Run($$"""
+        var result = shell.RunInSession($$"""
             function State { "$PWD $((Get-Location -Stack).Count) $ErrorActionPreference $PSNativeCommandUseErrorActionPreference $env:FREQUENCYML_UPDATE_SNAPSHOTS" }
             State
             $null = & '{{folder["build.ps1"]}}' Test -UpdateSnapshots
@@ -127,7 +127,7 @@ public sealed class BuildScriptTests(Shell shell)
     [Test]
     public void Parser_OfShell_FindsNoErrorAndTheDocumentedParameters()
     {
-        var result = shell.Run($$"""
+        var result = shell.RunInSession($$"""
             $tokens = $errors = $null
             $script = [System.Management.Automation.Language.Parser]::ParseFile('{{folder["build.ps1"]}}', [ref] $tokens, [ref] $errors)
             $errors
@@ -142,9 +142,9 @@ public sealed class BuildScriptTests(Shell shell)
     [Test]
     public void Help_Examples_AreOneCallATaskThatRuns()
     {
-        var examples = shell.Run($"(Get-Help '{folder["build.ps1"]}').examples.example | ForEach-Object code").Lines;
+        var examples = shell.RunInSession($"(Get-Help '{folder["build.ps1"]}').examples.example | ForEach-Object code").Lines;
         Assert.That(examples.Select(example => example.Split(' ')[1]), Is.EqualTo(Tasks));
-        var result = shell.Run(string.Join('\n', examples), folder.Path, dotnet.Environment());
+        var result = shell.RunInSession(string.Join('\n', examples), folder.Path, dotnet.Environment());
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Lines, Has.Length.EqualTo(12).And.All.StartsWith("dotnet "));
     }
@@ -156,7 +156,7 @@ public sealed class BuildScriptTests(Shell shell)
             '> {{call.Arguments}}'
             try { & '{{folder["build.ps1"]}}' {{call.Arguments}}; "exit code $LASTEXITCODE" } catch { "refused: $_" }
             """);
-        var result = shell.Run(string.Join('\n', script), environment: dotnet.Environment(failing));
+        var result = shell.RunInSession(string.Join('\n', script), environment: dotnet.Environment(failing));
         Assert.That(result.Lines, Is.EqualTo(calls.SelectMany(call => (string[])[$"> {call.Arguments}", .. call.Lines])));
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
     }

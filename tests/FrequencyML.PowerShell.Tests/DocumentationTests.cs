@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FrequencyML.PowerShell.Tests;
 
-/// <summary>The PowerShell of the README and of docs/powershell.md runs as it stands.</summary>
+/// <summary>The PowerShell of the README and of docs/powershell.md runs as it stands, in a shell of its own as a user's is.</summary>
 [TestFixtureSource(typeof(Shell), nameof(Shell.Fixtures))]
 public sealed partial class DocumentationTests(Shell shell) : ModuleFixture(shell)
 {
@@ -12,7 +12,7 @@ public sealed partial class DocumentationTests(Shell shell) : ModuleFixture(shel
     public void Readme_PowerShell_Runs()
     {
         foreach (var sample in Samples) Folder.Write(Path.GetRelativePath(Repository.Root, sample), File.ReadAllBytes(sample));
-        var lines = Lines(Block("README.md").Replace("./artifacts/module/FrequencyML", ModuleFolder.Path, StringComparison.Ordinal));
+        var lines = LinesOfNewShell(Block("README.md").Replace("./artifacts/module/FrequencyML", ModuleFolder.Path, StringComparison.Ordinal));
         Assert.That(lines, Has.Some.Contains("IsComplete").And.Some.Contains("Distance"));
         Assert.That(File.ReadLines(Folder["scores.csv"]).Count(), Is.EqualTo(41));
         Assert.That(Directory.GetFiles(Folder["unsure"]), Is.Not.Empty);
@@ -28,7 +28,7 @@ public sealed partial class DocumentationTests(Shell shell) : ModuleFixture(shel
         Directory.CreateDirectory(Folder["keep"]);
         Directory.CreateDirectory(Folder["duplicates"]);
         File.Copy(Repository.PathOf("Models", "weights", "textures.onnx"), Folder["model.onnx"]);
-        Lines(Block("docs/powershell.md"));
+        LinesOfNewShell(Block("docs/powershell.md"));
         Assert.That(File.ReadLines(Folder["scores.csv"]).Count(), Is.EqualTo(6));
         Assert.That(Directory.GetFiles(Folder["keep"]), Is.Not.Empty);
         Assert.That(Folder["scores.parquet"], Does.Exist);

@@ -11,7 +11,7 @@ public sealed class InterruptionTests(Shell shell) : ModuleFixture(shell)
     public void Pipeline_StoppedMidway_LetsGoOfFilesAndThreads()
     {
         for (var i = 0; i < 40; i++) Copy(i, $"{i}.jpg");
-        var lines = Lines($$"""
+        var lines = LinesOfNewShell($$"""
             function Stop-Midway {
                 $shell = [powershell]::Create()
                 [void] $shell.AddScript("Import-Module '{{ModuleFolder.Path}}'; & { while (`$true) { Get-ChildItem '$PWD/*.jpg' } } | Invoke-FrequencyScore")
@@ -61,7 +61,7 @@ public sealed class InterruptionTests(Shell shell) : ModuleFixture(shell)
     public void Module_RemovedAndImportedAgain_Works()
     {
         for (var i = 0; i < 40; i++) Copy(i, $"{i}.jpg");
-        Assert.That(Lines($$"""
+        Assert.That(LinesOfNewShell($$"""
             (Get-ChildItem *.jpg | Invoke-FrequencyScore).Count
             (Get-ChildItem *.jpg | Invoke-FrequencyScore -BatchSize 2 | Select-Object -First 7).Count
             Remove-Module FrequencyML

@@ -21,13 +21,16 @@ public abstract class ModuleFixture(Shell shell)
     [TearDown]
     public void RemoveFolder() => Folder.Dispose();
 
-    /// <summary>Runs a script in the test's folder, with the module imported.</summary>
-    private protected ShellResult Run(string script) => shell.Run($"Import-Module '{ModuleFolder.Path}'\n{script}", Folder.Path);
+    /// <summary>The lines that a script writes in the test's folder, with the module imported; it succeeds and says nothing on stderr.</summary>
+    private protected string[] Lines(string script) => Checked(shell.RunInSession(WithModule(script), Folder.Path));
 
-    /// <summary>The lines that a script writes, which succeeds and says nothing on stderr.</summary>
-    private protected string[] Lines(string script)
+    /// <summary>As <see cref="Lines"/>, in a shell of the script's own.</summary>
+    private protected string[] LinesOfNewShell(string script) => Checked(shell.Run(WithModule(script), Folder.Path));
+
+    private static string WithModule(string script) => $"Import-Module '{ModuleFolder.Path}'\n{script}";
+
+    private static string[] Checked(ShellResult result)
     {
-        var result = Run(script);
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")), result.Output);
         return result.Lines;
     }

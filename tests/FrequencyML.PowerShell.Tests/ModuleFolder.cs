@@ -26,9 +26,13 @@ public sealed class ModuleFolder
     {
         folder = new TemporaryFolder();
         Dotnet.Run(Repository.Root, "publish", "Scoring/FrequencyML.PowerShell", "--configuration", "Release", "--runtime", Runtime, "--output", Path,
-            "--artifacts-path", folder["artifacts"]);
+            "--artifacts-path", folder["artifacts"], Dotnet.WithoutAnalyzers);
     }
 
     [OneTimeTearDown]
-    public void Remove() => folder?.Dispose();
+    public void Remove()
+    {
+        Shell.EndSessions();                                                          // they have the module loaded
+        folder?.Dispose();
+    }
 }

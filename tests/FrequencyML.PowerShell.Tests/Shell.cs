@@ -25,6 +25,7 @@ public sealed class Shell
 
     private readonly string name;
     private readonly Lazy<string[]?> command;
+    private ShellSession? session;
 
     private Shell(string name, Func<string[]?> find) => (this.name, command) = (name, new(find));
 
@@ -39,7 +40,7 @@ public sealed class Shell
         }
     }
 
-    /// <summary>Runs a script to its end.</summary>
+    /// <summary>Runs a script to its end in a shell of its own.</summary>
     /// <param name="script">The text of the script.</param>
     /// <param name="folder">The working folder; that of the script's temporary file, where it is null.</param>
     /// <param name="environment">Variables to set, or to remove where the value is null.</param>
@@ -47,6 +48,24 @@ public sealed class Shell
     {
         using var run = Start(script, folder, environment);
         return run.Wait();
+    }
+
+    /// <summary>Runs a script to its end in a shell that has run others and will run more: see <see cref="ShellSession"/>.</summary>
+    /// <inheritdoc cref="Run" path="/param"/>
+    public ShellResult RunInSession(string script, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var command = Require();
+        if (session is { IsAlive: false }) EndSession();
+        session ??= new(arguments => Describe(command, arguments));
+        using var own = new TemporaryFolder();
+        return session.Run(WriteScript(own, script), folder ?? own.Path, environment ?? new Dictionary<string, string?>());
+    }
+
+    /// <summary>Ends the shells that <see cref="RunInSession"/> has started.</summary>
+    internal static void EndSessions()
+    {
+        Hosted.EndSession();
+        Installed.EndSession();
     }
 
     /// <summary>Runs a file to its end as it is, without what <see cref="Run"/> sets for a script: <c>pwsh -File path arguments</c>.</summary>
@@ -62,7 +81,7 @@ public sealed class Shell
     {
         var command = Require();
         var own = new TemporaryFolder();
-        return StartFile(command, own, own.Write("script.ps1", Encoding.UTF8.GetBytes(Preamble + script)), [], folder, environment);
+        return StartFile(command, own, WriteScript(own, script), [], folder, environment);
     }
 
     public override string ToString() => name;
@@ -72,6 +91,14 @@ public sealed class Shell
         if (command.Value is null) Assert.Ignore(Missing);
         return command.Value!;
     }
+
+    private void EndSession()
+    {
+        session?.Dispose();
+        session = null;
+    }
+
+    private static string WriteScript(TemporaryFolder folder, string script) => folder.Write("script.ps1", Encoding.UTF8.GetBytes(Preamble + script));
 
     private static RunningShell StartFile(
         string[] command, TemporaryFolder own, string path, string[] arguments, string? folder, IReadOnlyDictionary<string, string?>? environment)
