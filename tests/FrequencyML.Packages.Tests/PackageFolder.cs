@@ -15,6 +15,9 @@ public sealed class PackageFolder
     /// <summary>The folder of the packages.</summary>
     public static string Path => folder!["packages"];
 
+    /// <summary>Says to a command what the packages were built with, so that it compiles none of it again.</summary>
+    public static string[] BuildOptions => ["--artifacts-path", folder!["artifacts"], $"-p:Version={Version}", Dotnet.WithoutAnalyzers];
+
     /// <summary>The file of a package.</summary>
     public static string FileOf(string id, string extension = "nupkg") => System.IO.Path.Combine(Path, $"{id}.{Version}.{extension}");
 
@@ -22,8 +25,7 @@ public sealed class PackageFolder
     public void Pack()
     {
         folder = new TemporaryFolder();
-        Dotnet.Run(Repository.Root,
-            "pack", "deploy/Packages.slnf", "-c", "Release", "-o", Path, "--artifacts-path", folder["artifacts"], $"-p:Version={Version}");
+        Dotnet.Run(Repository.Root, ["pack", "deploy/Packages.slnf", "-c", "Release", "-o", Path, .. BuildOptions]);
     }
 
     [OneTimeTearDown]

@@ -14,8 +14,8 @@ public sealed class PublishTests
     {
         using var folder = new TemporaryFolder();
         var runtime = (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-") + $"{RuntimeInformation.OSArchitecture}".ToLowerInvariant();
-        Dotnet.Run(Repository.Root, "publish", "Scoring/FrequencyML.Cli", "--configuration", "Release", "--runtime", runtime, "--no-self-contained",
-            "--output", folder["published"], "--artifacts-path", folder["artifacts"]);
+        Dotnet.Run(Repository.Root, ["publish", "Scoring/FrequencyML.Cli", "--configuration", "Release", "--runtime", runtime, "--no-self-contained",
+            "--output", folder["published"], .. PackageFolder.BuildOptions]);
         var libraries = Directory.GetFiles(folder["published"], "*onnxruntime.*").Select(Path.GetFileName).Where(file => Path.GetExtension(file) is ".dll" or ".so" or ".dylib" && !file!.StartsWith("Microsoft", StringComparison.Ordinal));
         Assert.That(libraries, Is.EqualTo([OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so"]));
         AssertNotices(folder["published"]);
