@@ -6,6 +6,9 @@ namespace FrequencyML.View.Tests.Page;
 /// <summary>A headless browser, where one is installed.</summary>
 internal static class Chromium
 {
+    /// <summary>How long to wait for what the browser or the page is to do; the default, half a minute, is short where other tests have the processors.</summary>
+    public const int TimeLimitMs = 120_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
 
     /// <summary>Its executable; null if there is none on the path.</summary>
@@ -20,6 +23,7 @@ internal static class Chromium
     public static Task<IBrowser> StartAsync() => Puppeteer.LaunchAsync(new LaunchOptions
     {
         ExecutablePath = Executable,
+        Timeout = TimeLimitMs,
         // As root, in a container: it has no sandbox there, and little shared memory. It opens nothing but our own page.
         Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-prefers-reduced-motion"],
         DefaultViewport = new ViewPortOptions { Width = 1200, Height = 900 },

@@ -53,6 +53,7 @@ public sealed partial class PageTests
     {
         problems.Clear();
         page = await browser.NewPageAsync();
+        page.DefaultTimeout = page.DefaultNavigationTimeout = Chromium.TimeLimitMs;
         page.PageError += (_, error) => problems.Add(error.Message ?? "an error");
         page.Console += (_, message) =>
         {
