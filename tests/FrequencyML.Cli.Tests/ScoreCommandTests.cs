@@ -1,5 +1,5 @@
-using System.Formats.Tar;
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using FrequencyML.Models;
@@ -318,7 +318,7 @@ public sealed class ScoreCommandTests
     public void Score_Interrupted_KeepsWholeRowsAndExits75(PosixSignal signal)
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("POSIX signals are sent by kill.");
-        if (Frequencyml.Ignores(signal)) Assert.Ignore($"{signal} is ignored here, as in jobs that a script starts in the background, and processes inherit that.");
+        Frequencyml.SkipIfIgnored(signal);
         using var bitmap = new SKBitmap(256, 256);
         bitmap.Erase(SKColors.Teal);
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);

@@ -47,7 +47,7 @@ public sealed class ContainerCommandTests(string scheduler)
     [Test]
     public void Score_Sigterm_ReachesTheCommand()
     {
-        if (Frequencyml.Ignores(PosixSignal.SIGTERM)) Assert.Ignore("SIGTERM is ignored here, and processes inherit that.");
+        Frequencyml.SkipIfIgnored(PosixSignal.SIGTERM);
         using var process = WithStandIn("trap 'exit 75' TERM; echo ready; while true; do sleep 0.1; done").Start();
         Assert.That(process.StandardOutput.ReadLine(), Is.EqualTo("ready"));
         Assert.That(() => Catches(process, 15), Is.True.After(60).Seconds.PollEvery(20).MilliSeconds, "the shell around it gets to its trap");

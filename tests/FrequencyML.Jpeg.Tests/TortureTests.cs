@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace FrequencyML.Jpeg.Tests;
 
 /// <summary>Damages every file of the corpus in hundreds of ways: minutes. <c>torture.sh</c> runs it.</summary>
-[Explicit("It takes minutes."), Category("Torture"), Parallelizable(ParallelScope.Children)]
+[Explicit("It damages each file of the corpus in hundreds of ways, which takes minutes: torture.sh runs it."), Category("Torture"), Parallelizable(ParallelScope.Children)]
 public sealed class TortureTests
 {
     private const int Step = 97, Flips = 200, MaxPixels = 20_000_000;

@@ -43,7 +43,7 @@ public sealed class RunningShell : IDisposable
     public void Interrupt()
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no signals.");
-        if (IgnoresInterrupt()) Assert.Ignore("This process ignores SIGINT, and so do those that it starts.");
+        if (IgnoredSignals.Has(process.Id, 2)) Assert.Ignore("This process ignores SIGINT, and so do those that it starts.");
         using var sender = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
         sender.WaitForExit();
     }
@@ -69,10 +69,4 @@ public sealed class RunningShell : IDisposable
     }
 
     private void Kill() => process.Kill(entireProcessTree: true);
-
-    // proc(5): SigIgn is a mask in which bit n - 1 is signal n.
-    private bool IgnoresInterrupt() =>
-        File.Exists($"/proc/{process.Id}/status")
-        && File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
-        && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 1 << 1) != 0;
 }
