@@ -99,6 +99,7 @@ internal static class AgreementTargets
         return jpeg =>
         {
             image.Read(jpeg);
+            if (jpeg.AsSpan().IndexOf<byte>([0xFF, 0xFF, 0]) >= 0) return false;      // see the README
             var ours = Coefficients(image);
             var theirs = new short[ours.Length];
             int count;
