@@ -11,46 +11,55 @@ public sealed class CommandTests
     private static readonly string[] Tiny =
         ["--resize", "64", "--crop", "48", "--width", "8", "--depths", "1", "--epochs", "2", "--batch", "16"];
 
+    private readonly TemporaryFolder textures = new();
+
+    /// <summary>Ten images of each class, in a folder that the tests only read.</summary>
+    private string Data => textures["data"];
+
+    [OneTimeSetUp]
+    public void Generate() => AssertSucceeds(textures, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
+
+    [OneTimeTearDown]
+    public void Remove() => textures.Dispose();
+
     [Test]
     public void GenerateTrainEvaluateExport_Small_LeaveAModelThatLoads()
     {
         using var folder = new TemporaryFolder();
-        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
         Assert.That(
-            AssertSucceeds(folder, ["train", "--data", "data", "--output", "run", "--selection", "6", "--training-data", "ten of each", .. Tiny]), Does.Contain("epoch 2"));
+            AssertSucceeds(folder, ["train", "--data", Data, "--output", "run", "--selection", "6", "--training-data", "ten of each", .. Tiny]), Does.Contain("epoch 2"));
         Assert.That(File.ReadAllText(folder["run/report.html"]), Does.Contain("ten of each"));
-        Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", "data", "--centroids-from", "data"), Does.Contain("top-1").And.Contain("nearest centroid"));
-        Assert.That(AssertSucceeds(folder, "export", "--run", "run", "--output", "m.onnx", "--check", "data"), Does.Contain("100 images: logits differ"));
+        Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", Data, "--centroids-from", Data), Does.Contain("top-1").And.Contain("nearest centroid"));
+        Assert.That(AssertSucceeds(folder, "export", "--run", "run", "--output", "m.onnx", "--check", Data), Does.Contain("100 images: logits differ"));
         using var model = FrequencyModel.Load(folder["m.onnx"]);
         Assert.That(model.Metadata.TrainingData, Is.EqualTo("ten of each"));
         Assert.That(model.Metadata.Labels, Has.Count.EqualTo(10));
         Assert.That(model.Metadata.Accuracy, Is.Not.Null);
 
-        Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", "data", "--resize", "80", "--output", "larger"), Does.Contain("top-1"));
-        AssertSucceeds(folder, "export", "--run", "larger", "--output", "larger.onnx", "--check", "data", "--card", "larger.md");
+        Assert.That(AssertSucceeds(folder, "evaluate", "--run", "run", "--data", Data, "--resize", "80", "--output", "larger"), Does.Contain("top-1"));
+        AssertSucceeds(folder, "export", "--run", "larger", "--output", "larger.onnx", "--check", Data, "--card", "larger.md");
         using var larger = FrequencyModel.Load(folder["larger.onnx"]);
         Assert.That((larger.Metadata.Geometry.Resize, larger.Metadata.Geometry.Crop), Is.EqualTo((80, 48)));
         Assert.That(File.ReadAllText(folder["larger.md"]), Does.Contain("--resize 64").And.Contain("evaluate --run RUN --data VALIDATION --resize 80"));
-        AssertFails(folder, "a run in 'larger' already", "evaluate", "--run", "run", "--data", "data", "--output", "larger");
-        AssertFails(folder, "40", "evaluate", "--run", "run", "--data", "data", "--resize", "40");
+        AssertFails(folder, "a run in 'larger' already", "evaluate", "--run", "run", "--data", Data, "--output", "larger");
+        AssertFails(folder, "40", "evaluate", "--run", "run", "--data", Data, "--resize", "40");
     }
 
     [Test]
     public void GateReportSelectTrainCompare_TheRecipe_EndsWithATable()
     {
         using var folder = new TemporaryFolder();
-        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
-        AssertSucceeds(folder, ["train", "--data", "data", "--output", "runs/gate", "--channels", "64", "--gate", "--lambda", "0.01", .. Tiny]);
+        AssertSucceeds(folder, ["train", "--data", Data, "--output", "runs/gate", "--channels", "64", "--gate", "--lambda", "0.01", .. Tiny]);
         AssertSucceeds(folder, "gate-report", "--run", "runs/gate", "--output", "gate");
-        AssertSucceeds(folder, "select", "--run", "runs/gate", "--top", "6", "--data", "data", "--output", "six.txt");
+        AssertSucceeds(folder, "select", "--run", "runs/gate", "--top", "6", "--data", Data, "--output", "six.txt");
         Assert.That(File.ReadAllText(folder["six.txt"]), Does.Contain("share of the data images"));
-        AssertFails(folder, "no selection file 'seven.txt'", "train", "--data", "data", "--output", "seven", "--channels", "seven.txt");
+        AssertFails(folder, "no selection file 'seven.txt'", "train", "--data", Data, "--output", "seven", "--channels", "seven.txt");
         folder.Write("plan.json", """
             { "common": "--resize 64 --crop 48 --width 8 --depths 1 --epochs 1 --batch 16",
               "variants": [ { "name": "rgb", "options": "--input rgb --width 4", "seeds": [1] },
                             { "name": "six", "options": "--channels six.txt", "seeds": [1, 2] } ] }
             """u8.ToArray());
-        string[] compare = ["compare", "--plan", "plan.json", "--data", "data", "--output", "runs", "--rounds", "1", "--threads", "1", "--plot", "plots"];
+        string[] compare = ["compare", "--plan", "plan.json", "--data", Data, "--output", "runs", "--rounds", "1", "--threads", "1", "--plot", "plots"];
         var table = AssertSucceeds(folder, [.. compare, "--markdown", "table.md"]);
         Assert.That(table, Does.Contain("| rgb | 3x48x48 | 6,912 | 1 |").And.Contain("| six | 6x6x6 | 216 | 2 |").And.Contain("against rgb"));
         Assert.That(File.Exists(folder["plots/accuracy.png"]) && File.Exists(folder["plots/accuracy.svg"]));
@@ -73,8 +82,7 @@ public sealed class CommandTests
     public void Train_KilledAndResumed_EndsAsIfItHadNotBeen()
     {
         using var folder = new TemporaryFolder();
-        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
-        string[] train = ["train", "--data", "data", "--selection", "24", .. Tiny[..^4], "--epochs", "40", "--batch", "16"];
+        string[] train = ["train", "--data", Data, "--selection", "24", .. Tiny[..^4], "--epochs", "40", "--batch", "16"];
         AssertSucceeds(folder, [.. train, "--output", "whole"]);
         using (var process = Start(folder, [.. train, "--output", "killed"]))
         {
@@ -96,8 +104,7 @@ public sealed class CommandTests
         if (OperatingSystem.IsWindows()) Assert.Ignore($"{name} is sent by kill.");
         IgnoredSignals.Skip(signal);
         using var folder = new TemporaryFolder();
-        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
-        using var process = Start(folder, ["train", "--data", "data", "--output", "run", .. Tiny[..^4], "--epochs", "100000", "--batch", "16"]);
+        using var process = Start(folder, ["train", "--data", Data, "--output", "run", .. Tiny[..^4], "--epochs", "100000", "--batch", "16"]);
         var output = process.StandardOutput.ReadToEndAsync();
         while (!File.Exists(folder["run/checkpoint.dat"]) && !process.HasExited) Thread.Sleep(5);
         Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
@@ -114,8 +121,7 @@ public sealed class CommandTests
     public void Train_MaxMinutes_StopsWithACheckpointAndExitCode75()
     {
         using var folder = new TemporaryFolder();
-        AssertSucceeds(folder, "generate", "--output", "data", "--per-class", "10", "--seed", "5");
-        var (exitCode, output, _) = Run(folder, ["train", "--data", "data", "--output", "run", "--max-minutes", "0", .. Tiny]);
+        var (exitCode, output, _) = Run(folder, ["train", "--data", Data, "--output", "run", "--max-minutes", "0", .. Tiny]);
         Assert.That(exitCode, Is.EqualTo(75));
         Assert.That(output, Does.Contain("train --resume run"));
         Assert.That(File.Exists(folder["run/checkpoint.dat"]));
