@@ -254,6 +254,7 @@ public sealed class FrequencyModel : IDisposable
     private int? ReadEmbeddingLength(IReadOnlyDictionary<string, NodeMetadata> outputs)
     {
         if (!outputs.TryGetValue(EmbeddingName, out var found)) return null;
+        CheckIsTensor(found, "output", EmbeddingName);
         if (found.ElementType == typeof(float) && found.Dimensions is [_, > 0 and var length]) return length;
         throw new InvalidOperationException(
             $"{Name}: output '{EmbeddingName}' is {found.ElementType?.Name} [{string.Join(", ", found.Dimensions)}]; expected Single [N, D] with a fixed D of at least 1.");
@@ -263,9 +264,16 @@ public sealed class FrequencyModel : IDisposable
     {
         if (!values.TryGetValue(valueName, out var found))
             throw new InvalidOperationException($"{Name} has no {kind} '{valueName}'; it has {string.Join(", ", values.Keys)}.");
+        CheckIsTensor(found, kind, valueName);
         if (found.ElementType != typeof(float) || !found.Dimensions.Skip(1).SequenceEqual(shape))
             throw new InvalidOperationException(
                 $"{Name}: {kind} '{valueName}' is {found.ElementType?.Name} [{string.Join(", ", found.Dimensions)}]; " +
                 $"its metadata asks for Single [N, {string.Join(", ", shape)}].");
+    }
+
+    /// <summary>Of sequences, maps and optional values OnnxRuntime tells neither type nor shape.</summary>
+    private void CheckIsTensor(NodeMetadata value, string kind, string valueName)
+    {
+        if (!value.IsTensor) throw new InvalidOperationException($"{Name}: {kind} '{valueName}' is a {value.OnnxValueType}; expected a tensor.");
     }
 }

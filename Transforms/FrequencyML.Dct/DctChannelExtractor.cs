@@ -79,7 +79,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     /// <param name="channels">Receives <see cref="Length"/> values <c>[C, H/8, W/8]</c>, row-major, in JPEG coefficient units; undefined
     /// after an exception.</param>
     /// <returns>Which path was taken, and why.</returns>
-    /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements.</exception>
+    /// <exception cref="ArgumentException"><paramref name="channels"/> does not have <see cref="Length"/> elements, or the path is empty or has a NUL.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">Not an image, or a damaged or truncated one.</exception>
@@ -154,7 +154,9 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
                 return new(DecodingPath.Coefficients, null, jpeg.Image.Damage?.Message, width, height);
             }
             isArithmetic = header.IsArithmetic;
-            if (isArithmetic) CheckArithmetic(header, jpeg.Image.CountScans(image));
+            var scans = jpeg.Image.CountScans(image, out var interleaved);
+            if (scans > Limits.MaxScans) throw new NotSupportedException($"The file has {scans} scans; the limit is {Limits.MaxScans} ({nameof(InputLimits.MaxScans)}).");
+            if (isArithmetic) CheckArithmetic(header, scans, interleaved);
             else
             {
                 // SkiaSharp decodes damaged scans without a word: their coefficients are read to find that out, and dropped.
@@ -179,13 +181,12 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     }
 
     /// <summary>Checks what is not read here against the limits: arithmetic decoding goes through every pixel in every scan, even where that has no bytes left.</summary>
-    private void CheckArithmetic(in JpegHeader header, int scans)
+    private void CheckArithmetic(in JpegHeader header, int scans, int interleaved)
     {
-        if (scans > Limits.MaxScans) throw new NotSupportedException($"The file has {scans} scans; the limit is {Limits.MaxScans} ({nameof(InputLimits.MaxScans)}).");
         if ((long)header.Width * header.Height > UsualScans * Limits.MaxPixels / scans)
             throw new NotSupportedException(
                 $"The arithmetic-coded image has {header.Width}x{header.Height} pixels in {scans} scans; the limit is {UsualScans} times {Limits.MaxPixels} in all ({nameof(InputLimits.MaxPixels)}).");
-        if (scans == 1) return;                                                       // decoded row by row
+        if (header.Process == JpegProcess.Sequential && interleaved == header.ComponentCount) return;   // decoded row by row
         long bytes = 0;
         for (var i = 0; i < header.ComponentCount; i++) bytes += 128L * header[i].WidthInBlocks * header[i].HeightInBlocks;
         if (bytes > Limits.MaxCoefficientBytes)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FrequencyML.Shared;
 using Microsoft.Win32.SafeHandles;
 
 namespace FrequencyML.Dct;
@@ -50,13 +51,20 @@ public static class ImageFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path)) throw new FileNotFoundException($"'{path}' is a folder; expected an image file.", path);
         // Opening a pipe would wait for its other end; like the files of /proc, it has no length.
-        if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new InvalidDataException("The file is empty, or no regular file.");
+        if (RegularFile.HasNoLength(path)) throw new InvalidDataException("The file is empty, or no regular file.");
         var file = File.OpenHandle(path);
-        var found = RandomAccess.GetLength(file);
-        length = (int)Math.Min(found, limits.MaxFileLength);
-        if (found <= limits.MaxFileLength) return file;
-        file.Dispose();
-        throw new NotSupportedException($"The file has {found} bytes; the limit is {limits.MaxFileLength} (MaxFileLength).");
+        try
+        {
+            var found = RandomAccess.GetLength(file);
+            if (found > limits.MaxFileLength) throw new NotSupportedException($"The file has {found} bytes; the limit is {limits.MaxFileLength} (MaxFileLength).");
+            length = (int)found;
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a file from its start.</summary>

@@ -2,11 +2,12 @@ namespace FrequencyML.Dct;
 
 /// <summary>
 /// What one input of a stranger may cost, in memory and time; immutable. All limits are inclusive. Sizes are checked before anything of that size is
-/// allocated, numbers as they are counted. A thread that decodes an image holds its file and at most <see cref="MaxCoefficientBytes"/>, and where it has to become pixels 4 bytes for each.
+/// allocated, numbers as they are counted. A thread that decodes an image holds its file and once more, without stuffing, what is in its scans; and at most <see cref="MaxCoefficientBytes"/>, and where it
+/// has to become pixels 4 bytes for each.
 /// </summary>
 public sealed record InputLimits
 {
-    /// <summary>The limits used where none are given: at most a GiB an image beside its file.</summary>
+    /// <summary>The limits used where none are given: at most 1.5 GiB an image, with its file.</summary>
     public static InputLimits Default { get; } = new();
 
     /// <summary>The largest width times height of an image, in pixels; the default is 120 million: 480 MB as pixels, a few MB as the coefficients of
@@ -28,9 +29,9 @@ public sealed record InputLimits
     /// <exception cref="ArgumentOutOfRangeException">Less than 1, or more than one array holds (2,147,483,591).</exception>
     public int MaxFileLength { get; init => field = (int)Within(value, Array.MaxLength, nameof(MaxFileLength)); } = 256 << 20;
 
-    /// <summary>The most members of an archive, of any kind; the default is 10 million.</summary>
+    /// <summary>The most members of an archive, of any kind; the default is 1 million: listing keeps some 100 bytes of each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
-    public long MaxArchiveEntries { get; init => field = Within(value, long.MaxValue, nameof(MaxArchiveEntries)); } = 10_000_000;
+    public long MaxArchiveEntries { get; init => field = Within(value, long.MaxValue, nameof(MaxArchiveEntries)); } = 1_000_000;
 
     /// <summary>The longest text about other data, in bytes: the extended header of an archive's member, the description of a run; the default is
     /// 1 MiB.</summary>

@@ -83,18 +83,21 @@ public sealed class CoefficientImage
         return opened;
     }
 
-    /// <summary>Counts the scans of the file that has been opened, by their markers alone: of any coding.</summary>
-    /// <exception cref="InvalidDataException">A segment cannot be passed over.</exception>
-    internal int CountScans(ReadOnlySpan<byte> jpeg)
+    /// <summary>
+    /// Counts the scans of the file that has been opened, by their markers alone: of any coding, and of a damaged file at least those that another decoder finds.
+    /// </summary>
+    /// <param name="jpeg">The file.</param>
+    /// <param name="components">How many components its first scan codes.</param>
+    internal int CountScans(ReadOnlySpan<byte> jpeg, out int components)
     {
         var segments = new SegmentReader(jpeg, scanPosition);
-        segments.ReadParameters(Marker.Sos);
+        components = segments.ReadParameters(Marker.Sos) is [var count, ..] ? count : 0;
         var scans = 1;
         while (segments.TryReadMarker(out var marker) && marker != Marker.Eoi)
         {
-            if (Marker.StandsAlone(marker)) continue;
-            segments.ReadParameters(marker);
+            if (marker < Marker.Sof0 || Marker.StandsAlone(marker)) continue;         // libjpeg passes over invalid ones as over those without parameters
             if (marker == Marker.Sos) scans++;
+            if (!segments.TrySkipParameters()) break;
         }
         return scans;
     }

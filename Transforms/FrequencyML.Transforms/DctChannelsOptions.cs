@@ -6,7 +6,7 @@ namespace FrequencyML.Transforms;
 /// <summary>What <see cref="DctChannelsCatalog.DctChannels"/> extracts from an image; immutable.</summary>
 /// <remarks>
 /// Its text form is what a saved model holds, for instance
-/// <c>selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw</c>.
+/// <c>selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxCoefficientBytes=536870912;maxScans=100;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw</c>.
 /// <see cref="Parse"/> reads what <see cref="ToString"/> writes: all but the name of the error column, which belongs to a pipeline.
 /// </remarks>
 public sealed record DctChannelsOptions : ImageColumnOptions

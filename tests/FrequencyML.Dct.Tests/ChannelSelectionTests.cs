@@ -56,6 +56,10 @@ public sealed class ChannelSelectionTests
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("6, 24, 32, 48, 64 or 192"));
 
     [Test]
+    public void Parse_TextLongerThanAnySelection_IsRefusedWithoutRepeatingIt() =>
+        Assert.That(() => ChannelSelection.Parse(string.Join(',', Enumerable.Repeat("Y0-63", 3000))), Throws.TypeOf<FormatException>().With.Message.EqualTo("A channel selection has at most 16384 characters; this text has 17999."));
+
+    [Test]
     public void All_Always_HoldsEveryChannelInOrder() =>
         Assert.That(ChannelSelection.All.Select(channel => channel.Index), Is.EqualTo(Enumerable.Range(0, 192)));
 

@@ -15,6 +15,22 @@ public sealed partial class ImageFilesTests
     }
 
     [Test]
+    public void ReadAllBytes_LinkToAPipe_IsRefusedWithoutWaiting()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no named pipes among its files.");
+        using var folder = new TemporaryFolder();
+        using (var make = System.Diagnostics.Process.Start("mkfifo", folder["pipe"])) make.WaitForExit();
+        File.CreateSymbolicLink(folder["link"], folder["pipe"]);
+        File.CreateSymbolicLink(folder["link.jpg"], "link");
+        var read = Task.Run(() => ImageFiles.ReadAllBytes(folder["link.jpg"]));
+        Assert.That(() => read.WaitAsync(TimeSpan.FromSeconds(30)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("no regular file"));
+        File.CreateSymbolicLink(folder["file.jpg"], folder.Write("file", [1, 2, 3]));
+        Assert.That(ImageFiles.ReadAllBytes(folder["file.jpg"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        File.CreateSymbolicLink(folder["round.jpg"], folder["round.jpg"]);
+        Assert.That(() => ImageFiles.ReadAllBytes(folder["round.jpg"]), Throws.InstanceOf<IOException>());
+    }
+
+    [Test]
     public void Enumerate_LinkToAFolderAbove_IsNotFollowed()
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("Links need a privilege on Windows.");

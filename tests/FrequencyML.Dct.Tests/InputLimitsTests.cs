@@ -90,6 +90,55 @@ public sealed class InputLimitsTests
         Assert.That(() => Extract(Repeated(10_000), InputLimits.Default, DecodingPath.Auto), Throws.TypeOf<NotSupportedException>().With.Message.Contains($"{10_000 + scans} scans"));
     }
 
+    // As arithmetic-coded files of one scan that have to be held as a whole all the same, and of one that has not.
+    [TestCase((byte)0xCA, 3, 3 * 63 * 63), TestCase((byte)0xC9, 1, 3 * 63 * 63), TestCase((byte)0xC9, 3, 0)]
+    public void Extract_ArithmeticJpegOfOneScan_IsHeldAsAWholeOrNot(byte frame, byte interleaved, int blocks)
+    {
+        byte[] jpeg =
+        [
+            0xFF, 0xD8, 0xFF, frame, 0, 17, 8, 1, 0xF8, 1, 0xF8, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
+            0xFF, 0xDA, 0, (byte)(6 + 2 * interleaved), interleaved, .. Enumerable.Range(1, interleaved).SelectMany(id => new byte[] { (byte)id, 0 }), 0, (byte)(frame == 0xCA ? 0 : 63), 0, 0xFF, 0xD9,
+        ];
+        var limits = new InputLimits { MaxCoefficientBytes = Math.Max(1, 128 * blocks - 1) };
+        var error = Assert.Catch(() => Extract(jpeg, limits, DecodingPath.Auto))!;
+        if (blocks > 0) Assert.That(error.Message, Is.EqualTo($"The coefficients take {128 * blocks} bytes; the limit is {128 * blocks - 1} (MaxCoefficientBytes)."));
+        else Assert.That(error, Is.TypeOf<InvalidDataException>(), "SkiaSharp's to refuse: it has no tables");
+    }
+
+    [Test]
+    public void Extract_ScansBehindASegmentThatOtherDecodersPassOver_AreCounted()
+    {
+        // FF 02 with a length of 65535: two bytes for libjpeg, where it looks for a restart.
+        var file = GoldenFiles.Read("arithmetic-progressive");
+        var hidden = file.AsSpan().LastIndexOf<byte>([0xFF, 0xDA]);
+        byte[] hiding = [.. file[..hidden], 0xFF, 0x02, 0xFF, 0xFF, .. file[hidden..]];
+        var limits = new InputLimits { MaxScans = CountScans(file) - 1 };
+        Assert.That(() => Extract(hiding, limits, DecodingPath.Auto), Throws.TypeOf<NotSupportedException>().With.Message.Contains($"{CountScans(file)} scans"));
+    }
+
+    [TestCase("zTXt", 16, false), TestCase("zTXt", 17, true), TestCase("iTXt", 17, true), TestCase("tEXt", 17, false)]
+    public void Extract_PngOfManyTexts_IsRefusedBeforeTheyAreInflated(string type, int count, bool throws)
+    {
+        var text = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(text, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(new byte[1000]);
+        byte[] data = type switch { "zTXt" => [(byte)'k', 0, 0, .. text.ToArray()], "iTXt" => [(byte)'k', 0, 1, 0, 0, 0, .. text.ToArray()], _ => "k\0text"u8.ToArray() };
+        var png = PngFile.Encode(8, 8, 8, PngFile.Gray, new byte[64], [.. Enumerable.Repeat((type, data), count)]);
+        if (throws) Assert.That(() => Extract(png, InputLimits.Default, DecodingPath.Auto), Throws.TypeOf<NotSupportedException>().With.Message.Contains("more than 16 compressed texts"));
+        else Extract(png, InputLimits.Default, DecodingPath.Auto);
+    }
+
+    [TestCase(8, PngFile.TrueColorAlpha, false), TestCase(16, PngFile.TrueColorAlpha, true), TestCase(16, PngFile.TrueColor, true), TestCase(16, PngFile.Gray, false)]
+    public void Extract_InterlacedPng_CountsWhatIsHeldOfItAsItIsStored(byte depth, byte colorType, bool throws)
+    {
+        var png = PngFile.Header(40, 30, depth, colorType);
+        png[28] = 1;
+        var limits = new InputLimits { MaxPixels = 40 * 30 };
+        Assert.That(() => Extract(png, limits, DecodingPath.Auto), throws
+            ? Throws.TypeOf<NotSupportedException>().With.Message.Contains("interlaced image has 40x30 pixels").And.Message.Contains("(MaxPixels)")
+            : Throws.TypeOf<InvalidDataException>());
+        Assert.That(() => Extract(png, new() { MaxPixels = 40 * 30 - 1 }, DecodingPath.Auto), Throws.TypeOf<NotSupportedException>().With.Message.Contains("40x30").And.Message.Contains("1199 (MaxPixels)"));
+    }
+
     [Test]
     public void Extract_FormatThatIsNotListed_NeverReachesItsDecoder()
     {

@@ -97,6 +97,21 @@ public sealed partial class FrequencyModelTests
     }
 
     /// <summary>A model whose output <c>embedding</c> comes from another node.</summary>
+    [Test]
+    public void Load_OutputThatIsASequence_IsNoTensor() => AssertRefused(
+        model =>
+        {
+            // sequence_type (field 4 of TypeProto) of the tensor that it was.
+            var logits = model.Graph.Output.Single(output => output.Name == "logits");
+            var element = logits.Type.ToByteArray();
+            byte[] sequence = [4 << 3 | 2, (byte)(element.Length + 2), 1 << 3 | 2, (byte)element.Length, .. element];
+            logits.Type = TypeProto.Parser.ParseFrom(sequence);
+            var last = model.Graph.Node.Single(node => node.Output.Contains("logits"));
+            last.Output[0] = "flat";
+            model.Graph.Node.Add(new NodeProto { Name = "sequence", OpType = "SequenceConstruct", Input = { "flat" }, Output = { "logits" } });
+        },
+        "output 'logits' is a ONNX_TYPE_SEQUENCE; expected a tensor.");
+
     private static void AssertEmbeddingRefused(NodeProto node, ValueInfoProto value, string found) => AssertRefused(
         model =>
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using FrequencyML.Dct;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Scoring.Inputs;
 
@@ -20,7 +21,7 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     public bool HasStandardInput => inputs.Contains(StandardInput);
 
     /// <summary>Whether listing them leaves them as they were: a pipe can be read once.</summary>
-    public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(input => File.Exists(input) && new FileInfo(input).Length == 0);
+    public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(RegularFile.HasNoLength);
 
     /// <summary>The images in the order of the inputs, listed as they are asked for; ends early when cancelled.</summary>
     /// <exception cref="IOException">A list or table cannot be read.</exception>

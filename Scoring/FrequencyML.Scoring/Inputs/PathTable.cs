@@ -25,7 +25,12 @@ internal static class PathTable
             MaxRecordSize = MaxRecordLength,
         });
         var index = Find(reader, file, column);
-        while (Next(reader, file)) yield return reader.GetString(index);
+        while (Next(reader, file))
+        {
+            var path = reader.GetString(index);
+            if (path.Length > PathList.MaxLength) throw new InvalidDataException($"'{file}' has a path of {path.Length} characters; expected at most {PathList.MaxLength}.");
+            yield return path;
+        }
     }
 
     private static int Find(CsvReader reader, string file, string column)

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using FrequencyML.Dct;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Scoring.Inputs;
 
@@ -53,7 +54,7 @@ internal static class TarImages
 
     /// <summary>Opening a pipe would wait for its other end; it has no length.</summary>
     private static TarStream Open(string archive, InputLimits limits) =>
-        new FileInfo(archive).Length > 0 ? new TarStream(archive, limits.MaxMetadataLength) : throw new InvalidDataException("It is empty, or no regular file.");
+        RegularFile.HasNoLength(archive) ? throw new InvalidDataException("It is empty, or no regular file.") : new TarStream(archive, limits.MaxMetadataLength);
 
     private static ImageEntry? Entry(string archive, TarEntry member, ImageNames names)
     {

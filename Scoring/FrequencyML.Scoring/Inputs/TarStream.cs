@@ -13,15 +13,11 @@ internal sealed class TarStream(string path, int maxMetadataLength) : FileStream
 {
     private const int HeaderLength = 512, SizeOffset = 124, SizeLength = 12, TypeOffset = 156;
 
-    /// <exception cref="NotSupportedException">A header promises more than the limit.</exception>
-    public override int Read(Span<byte> buffer)
-    {
-        var read = base.Read(buffer);
-        Check(buffer[..read]);
-        return read;
-    }
+    /// <summary>What is still to come of the names or attributes behind the last header.</summary>
+    private long metadataLeft;
 
     /// <exception cref="NotSupportedException">A header promises more than the limit.</exception>
+    /// <remarks>Of a stream that is derived from <see cref="FileStream"/>, spans are read by way of this too.</remarks>
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = base.Read(buffer, offset, count);
@@ -29,16 +25,19 @@ internal sealed class TarStream(string path, int maxMetadataLength) : FileStream
         return read;
     }
 
-    private void Check(ReadOnlySpan<byte> header)
+    private void Check(ReadOnlySpan<byte> read)
     {
-        if (header.Length != HeaderLength || header[TypeOffset] is not ((byte)'x' or (byte)'g' or (byte)'L' or (byte)'K')) return;
-        var length = Size(header.Slice(SizeOffset, SizeLength));
-        if (length > maxMetadataLength)
-            throw new NotSupportedException($"The name or the attributes of a member take {length} bytes; the limit is {maxMetadataLength} ({nameof(Dct.InputLimits.MaxMetadataLength)}).");
+        if (metadataLeft > 0) metadataLeft -= read.Length;                            // may look like a header
+        else if (read.Length == HeaderLength && read[TypeOffset] is (byte)'x' or (byte)'g' or (byte)'L' or (byte)'K')
+        {
+            metadataLeft = Number(read.Slice(SizeOffset, SizeLength));
+            if (metadataLeft > maxMetadataLength)
+                throw new NotSupportedException($"The name or the attributes of a member take {metadataLeft} bytes; the limit is {maxMetadataLength} ({nameof(Dct.InputLimits.MaxMetadataLength)}).");
+        }
     }
 
     /// <summary>Octal digits or, where the first bit is set, a big-endian number; what is neither is the reader's to refuse.</summary>
-    private static long Size(ReadOnlySpan<byte> field)
+    private static long Number(ReadOnlySpan<byte> field)
     {
         if (field[0] >= 0x80) return BinaryPrimitives.ReadInt64BigEndian(field[^8..]) is var number and >= 0 ? number : long.MaxValue;
         var size = 0L;

@@ -7,6 +7,9 @@ internal static class ChannelSelectionText
 {
     private const string LowPrefix = "low:";
 
+    /// <summary>The longest text: all channels one by one take a thousand characters.</summary>
+    private const int MaxLength = 1 << 14;
+
     public static string Format(ChannelSelection selection)
     {
         if (PublishedSelections.All.TryGetValue(selection.Count, out var published) && published.Equals(selection))
@@ -28,6 +31,7 @@ internal static class ChannelSelectionText
     public static ChannelSelection Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength) throw new FormatException($"A channel selection has at most {MaxLength} characters; this text has {text.Length}.");
         var trimmed = text.Trim();
         try
         {

@@ -32,7 +32,8 @@ internal sealed class PixelImage : IDisposable
     public static unsafe PixelImage Decode(ReadOnlySpan<byte> file, InputLimits limits, bool lenient, out string? damage)
     {
         // Before SkiaSharp sees it, which has decoders for other formats too, of raw camera files among them: less used, and less tested.
-        if (ImageFiles.MediaTypeOf(file) is null) throw NotAnImage(file, "Not an image");
+        var type = ImageFiles.MediaTypeOf(file) ?? throw NotAnImage(file, "Not an image");
+        if (type == "image/png") PngFile.Check(file, limits);
         fixed (byte* start = file)
         {
             using var data = SKData.Create((nint)start, file.Length);

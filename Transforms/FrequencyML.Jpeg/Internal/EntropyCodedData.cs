@@ -19,7 +19,7 @@ internal sealed unsafe class EntropyCodedData
     private int start;
 
     /// <summary>The bytes that the buffer has grown to.</summary>
-    public long BufferBytes => buffer.Length;
+    public long BufferBytes => buffer.Length + (long)intervals.Length * sizeof(Interval);
 
     /// <summary>The intervals between RST markers, at least one.</summary>
     public int IntervalCount { get; private set; }

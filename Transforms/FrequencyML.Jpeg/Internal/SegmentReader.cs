@@ -57,6 +57,18 @@ internal ref struct SegmentReader(ReadOnlySpan<byte> jpeg, int position)
         return rest[2..length];
     }
 
+    /// <summary>Passes over the parameters of the segment whose marker was read last; over none where their length is impossible, as libjpeg does.</summary>
+    /// <returns>False if the file ends within them.</returns>
+    public bool TrySkipParameters()
+    {
+        var rest = jpeg[position..];
+        if (rest.Length < 2) return false;
+        int length = BinaryPrimitives.ReadUInt16BigEndian(rest);
+        if (length > rest.Length) return false;
+        position += Math.Max(length, 2);
+        return true;
+    }
+
     private readonly InvalidDataException Truncated(byte marker) =>
         new($"The file is truncated: it ends at byte {jpeg.Length}, within {Marker.Name(marker)} at byte {MarkerOffset}.");
 }

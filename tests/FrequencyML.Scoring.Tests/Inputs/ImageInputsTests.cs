@@ -246,6 +246,35 @@ public sealed class ImageInputsTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(256 << 10));
     }
 
+    [Test]
+    public void Entries_NameOf512BytesThatLooksLikeAHeader_IsRead()
+    {
+        // GNU tar's long name in a block of its own: byte 156 is an x, and what would be the size is no digit.
+        var name = new string('\u00fc', 78) + "x" + new string('n', 350) + ".jpg";
+        Assert.That(System.Text.Encoding.UTF8.GetByteCount(name) + 1, Is.EqualTo(512));
+        using (var stream = File.Create(folder["shard.tar"]))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Gnu)) Add(writer, TarEntryFormat.Gnu, name, [1]);
+        var entry = Entries([folder["shard.tar"]]).Single();
+        Assert.That((entry.Path, entry.Error), Is.EqualTo(($"{folder["shard.tar"]}/{name}", (string?)null)));
+    }
+
+    [Test]
+    public void Entries_ArchiveThatIsALinkToAPipe_DoesNotWait()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no named pipes among its files.");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", folder["pipe"])) make.WaitForExit();
+        File.CreateSymbolicLink(folder["shard.tar"], folder["pipe"]);
+        var entries = Task.Run(() => Entries([folder["shard.tar"]]));
+        Assert.That(entries.Wait(TimeSpan.FromSeconds(30)));
+        Assert.That(entries.Result.Single().Error, Does.Contain("no regular file"));
+        Assert.That(new ImageInputs([folder["shard.tar"]], new ImageNames([]), isNull: false, "path", InputLimits.Default).CanBeListedAgain, Is.False);
+    }
+
+    [Test]
+    public void Entries_PathInATableThatIsLongerThanAny_IsRefused() => Assert.That(
+        () => Entries([folder.Write("paths.csv", System.Text.Encoding.ASCII.GetBytes("path\n" + new string('p', 70_000) + "\n"))]),
+        Throws.TypeOf<InvalidDataException>().With.Message.Contains("a path of 70000 characters"));
+
     [TestCase("shard.tar.gz"), TestCase("shard.tgz")]
     public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([name]).Single().Error, Does.Contain("decompress it first"));
 
