@@ -5,12 +5,12 @@
 .SYNOPSIS
 Restores, builds, tests, packs and publishes FrequencyML; each task is one or two dotnet commands.
 .DESCRIPTION
-Runs in PowerShell 7.4 or later, the first where a failing command can be an error, on Linux, macOS and Windows, from any folder. What it
-makes goes to artifacts/. Where a dotnet command fails, the task ends with that command's exit code.
+Runs in PowerShell 7.4 or later, the first where a failing command can be an error, on Linux, macOS and Windows, from any folder. What
+Pack, Publish and Demo make goes to artifacts/. Where a dotnet command fails, the task ends with that command's exit code.
 .PARAMETER Task
 Restore, Build, Format or Test the solution; Bench runs a benchmark; Pack makes the packages; Publish writes the PowerShell module and the
-command for one kind of machine; Docs writes the pages of docs/api from the docstrings; Demo scores the sample images and draws the channels of one; Clean removes artifacts/ and what was built of
-the configuration.
+command for one kind of machine; Docs writes the pages of docs/api from the docstrings; Demo scores the sample images and draws the
+channels of one; Clean removes artifacts/ and what was built of the configuration.
 .PARAMETER Configuration
 Debug or Release, for Build, Test, Pack, Publish, Demo and Clean.
 .PARAMETER Runtime
