@@ -93,6 +93,7 @@ public sealed class BatchScorer : IDisposable
     /// <summary>Scores the first rows; the rest of the batch is padded with zeros.</summary>
     /// <param name="rows">The number of filled rows, 1..<see cref="BatchSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of rows is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The device failed, such as one without enough memory, or the graph did.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public void Run(int rows)
     {
@@ -107,6 +108,10 @@ public sealed class BatchScorer : IDisposable
             binding.SynchronizeBoundInputs();
             model.Session.RunWithBinding(runOptions, binding);
             binding.SynchronizeBoundOutputs();
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidOperationException($"{model.Name} failed on {model.Device}, in a batch of {BatchSize}: {error.Message.ReplaceLineEndings(" ").TrimEnd()}", error);
         }
         finally
         {

@@ -243,7 +243,7 @@ public sealed class FrequencyModel : IDisposable
             using var scorer = new BatchScorer(this, FixedBatchSize ?? 1);
             scorer.Run(1);
         }
-        catch (OnnxRuntimeException error)
+        catch (InvalidOperationException error) when (error.InnerException is OnnxRuntimeException)
         {
             throw ExecutionProviders.Unavailable(Device, error);
         }

@@ -39,10 +39,10 @@ public sealed class ImageScorer : IDisposable
 
     /// <summary>Scores files; the paths are read as they are needed and the results come as batches end.</summary>
     /// <param name="paths">Image files.</param>
-    /// <param name="cancellation">Stops before the next batch; results of the batches that were decoded still come.</param>
+    /// <param name="cancellation">Stops before the next image; results of what was decoded still come.</param>
     /// <returns>One result per path, in the same order. A file that cannot be scored is a result with an error, never an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
-    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
@@ -55,7 +55,7 @@ public sealed class ImageScorer : IDisposable
     /// <param name="cancellation">Stops before the next image; results of what was decoded still come.</param>
     /// <returns>One result per source, in the same order. An image that cannot be scored is a result with an error, never an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
-    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended.</exception>
+    /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<ImageSource> sources, CancellationToken cancellation = default)
     {

@@ -21,6 +21,7 @@ public static partial class InferenceRuntime
 
     private static readonly Lock Gate = new();
     private static OrtEnv? environment;
+    private static string? redirectedTo;
 
     /// <summary>The version of the native library, such as <c>1.31.1</c>.</summary>
     /// <exception cref="InvalidOperationException">The native library cannot be loaded.</exception>
@@ -61,7 +62,8 @@ public static partial class InferenceRuntime
             try
             {
                 DisableTelemetry();
-                if (path is not null) Redirect(path);
+                path = redirectedTo ?? path;                                          // an earlier call may have failed after that
+                if (path is not null && redirectedTo is null) Redirect(path);
                 return environment = OrtEnv.Instance();
             }
             catch (Exception error) when (error is OnnxRuntimeException or TypeInitializationException or DllNotFoundException or EntryPointNotFoundException)
@@ -100,6 +102,7 @@ public static partial class InferenceRuntime
             var words = error.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
             throw new InvalidOperationException($"{LibraryVariable} names '{path}', which is no library that can be loaded: {words}", error);
         }
+        redirectedTo = path;
         OrtEnv.DisableDllImportResolver = true;                   // an assembly has only one, and OnnxRuntime would register its own
         NativeLibrary.SetDllImportResolver(typeof(OrtEnv).Assembly, (name, _, _) =>
             name.Contains("onnxruntime", StringComparison.Ordinal) && !name.Contains("extensions", StringComparison.Ordinal) ? library : 0);

@@ -128,7 +128,7 @@ public class MeasureFrequencyDistance : ImageCmdlet
         }
         catch (Exception failure)                                                     // whatever one image does, the rest goes on
         {
-            error = failure.Message;
+            error = failure.Message.Split(" (Parameter '")[0];
             return null;
         }
     }

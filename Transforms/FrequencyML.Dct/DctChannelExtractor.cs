@@ -1,4 +1,3 @@
-using System.Buffers;
 using FrequencyML.Dct.Internal;
 using FrequencyML.Jpeg;
 using FrequencyML.Jpeg.Internal;
@@ -91,14 +90,14 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     public Extraction Extract(string path, Span<float> channels)
     {
         using var file = ImageFiles.Open(path, Limits, out var length);
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var buffer = BufferPool.Files.Rent(length);
         try
         {
             return Extract(buffer.AsSpan(0, ImageFiles.Read(file, buffer.AsSpan(0, length))), channels);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BufferPool.Files.Return(buffer);
         }
     }
 
@@ -219,7 +218,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
     /// <summary>Extracts from the pixels of a JPEG file with EOI appended.</summary>
     private Extraction ExtractDecodedWithEnd(ReadOnlySpan<byte> jpeg, in Placement placement, Span<float> channels, string reason, string? damage)
     {
-        var ended = ArrayPool<byte>.Shared.Rent(jpeg.Length + 2);
+        var ended = BufferPool.Files.Rent(jpeg.Length + 2);
         try
         {
             jpeg.CopyTo(ended);
@@ -228,7 +227,7 @@ public sealed partial class DctChannelExtractor : ITensorExtractor
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(ended);
+            BufferPool.Files.Return(ended);
         }
     }
 

@@ -83,14 +83,15 @@ public sealed class YCbCrExtractor : ITensorExtractor
     }
 
     /// <summary>Extracts the planes of pixels in memory.</summary>
-    /// <param name="rgba">4 bytes a pixel, R, G, B, A, row-major; alpha is not read.</param>
+    /// <param name="rgba">4 bytes a pixel, R, G, B, A, row-major, the colours premultiplied; alpha is not read.</param>
     /// <param name="width">In pixels, as stored.</param>
     /// <param name="height">In pixels, as stored.</param>
     /// <param name="orientation">How the pixels are to be turned.</param>
     /// <param name="planes">Receives <see cref="Length"/> values, as the other overloads do.</param>
     /// <returns>That the path over pixels was taken.</returns>
     /// <exception cref="ArgumentException">A span does not have its length.</exception>
-    /// <exception cref="NotSupportedException">The image exceeds the limits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1, or an orientation that EXIF does not have.</exception>
+    /// <exception cref="NotSupportedException">The image exceeds the limits, or the path over coefficients was asked for.</exception>
     public Extraction ExtractPixels(ReadOnlySpan<byte> rgba, int width, int height, ExifOrientation orientation, Span<float> planes)
     {
         var samples = Rent(planes);

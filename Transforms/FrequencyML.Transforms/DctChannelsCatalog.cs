@@ -20,7 +20,7 @@ public static class DctChannelsCatalog
     /// the name of the output column, which then hides it.
     /// </param>
     /// <param name="options">Channels, geometry and limits; null for the defaults of <see cref="DctChannelsOptions"/>.</param>
-    /// <exception cref="ArgumentException">A column name is empty or white space.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or white space, or the error column has the name of the output column.</exception>
     /// <example>
     /// <code>
     /// var pipeline = mlContext.Transforms.DctChannels("Dct", "Path")
@@ -38,7 +38,7 @@ public static class DctChannelsCatalog
     /// </param>
     /// <param name="inputColumnName">Images, as for <see cref="DctChannels"/>; null for the name of the output column.</param>
     /// <param name="options">Geometry and limits; null for the defaults of <see cref="ConvertToYCbCrOptions"/>.</param>
-    /// <exception cref="ArgumentException">A column name is empty or white space.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or white space, or the error column has the name of the output column.</exception>
     public static ConvertToYCbCrEstimator ConvertToYCbCr(
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, ConvertToYCbCrOptions? options = null) =>
         new(catalog, outputColumnName, inputColumnName ?? outputColumnName, options ?? new ConvertToYCbCrOptions());

@@ -51,7 +51,7 @@ public sealed class DctChannelsSearchOptions
     /// <param name="inputColumnName">Images, as for <see cref="DctChannelsCatalog.DctChannels"/>; null for the name of the output column.</param>
     /// <param name="options">All that is not searched, such as limits and what becomes of bad images; null for the defaults.</param>
     /// <returns><c>DctChannels</c>, and <c>NormalizeFrequencyChannels</c> if <see cref="Normalize"/> is set.</returns>
-    /// <exception cref="ArgumentException">A column name is empty or white space.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or white space, or the error column has the name of the output column.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A property is outside its range; see <see cref="ToOptions"/>.</exception>
     public IEstimator<ITransformer> CreateEstimator(
         TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, DctChannelsOptions? options = null)

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Scores images as an array job; task i of n takes the chunks i, i + n, i + 2n and so on. The arguments are those of frequencyml score:
-#   sbatch deploy/slurm/score.sh photos --output parts --format ndjson --chunk 1000
+#   sbatch deploy/slurm/score.sh photos --output parts/ --format ndjson --chunk 1000
 #SBATCH --job-name=frequencyml
 #SBATCH --array=0-7
 #SBATCH --ntasks=1

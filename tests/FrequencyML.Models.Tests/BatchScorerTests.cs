@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Onnx.Wire;
 using Google.Protobuf;
@@ -232,6 +233,18 @@ public sealed class BatchScorerTests
         using var model = TestModel.Load();
         using var scorer = new BatchScorer(model, 2);
         Assert.That(() => scorer.Run(rows), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Run_GraphThatFails_SaysWhichModelWhereAndWhy()
+    {
+        var proto = TestModel.Create();
+        proto.Graph.Node.Single(node => node.Output[0] == "logits").OpType = "Reshape";
+        proto.Graph.Node.Single(node => node.Output[0] == "logits").Input.Add("five");
+        proto.Graph.Initializer.Add(new TensorProto { Name = "five", DataType = 7, Dims = { 2 }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<long>([5, 3])) });
+        using var model = FrequencyModel.Load(proto.ToByteArray(), "five.onnx");
+        using var scorer = new BatchScorer(model, 2);
+        Assert.That(() => scorer.Run(2), Throws.InvalidOperationException.With.Message.StartsWith("five.onnx failed on cpu, in a batch of 2: ").And.Message.Contains("logits"));
     }
 
     [Test]

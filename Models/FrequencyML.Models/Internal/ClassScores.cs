@@ -15,7 +15,7 @@ internal static class ClassScores
     }
 
     /// <summary>The places of the largest values, largest first; of equal ones the first comes first.</summary>
-    /// <param name="values">Any number, none NaN.</param>
+    /// <param name="values">Any number; where all are NaN, the first places come first.</param>
     /// <param name="indices">Receives as many places as it has elements, at most the number of values.</param>
     public static void Largest(ReadOnlySpan<float> values, Span<int> indices)
     {

@@ -58,11 +58,17 @@ internal sealed class RowScorer
             return;
         }
         if (!idle.TryTake(out var scorer)) scorer = new BatchScorer(model, model.FixedBatchSize ?? 1);
-        if (tensor.Length != scorer.RowLength)
-            throw new InvalidOperationException($"The model expects rows of {scorer.RowLength} values; the column has {tensor.Length}.");
-        tensor.CopyTo(scorer.Input(0));
-        scorer.Run(1);
-        layout.Write(scorer.Logits(0), scorer.Gate(0), scores);
-        idle.Add(scorer);
+        try
+        {
+            if (tensor.Length != scorer.RowLength)
+                throw new InvalidOperationException($"The model expects rows of {scorer.RowLength} values; the column has {tensor.Length}.");
+            tensor.CopyTo(scorer.Input(0));
+            scorer.Run(1);
+            layout.Write(scorer.Logits(0), scorer.Gate(0), scores);
+        }
+        finally
+        {
+            idle.Add(scorer);
+        }
     }
 }

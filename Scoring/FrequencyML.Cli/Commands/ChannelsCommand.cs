@@ -65,7 +65,7 @@ internal static class ChannelsCommand
             {
                 using (var file = File.Create(temporary))
                     NpyFile.Write(file, channels, extractor.Selection.Count, extractor.Geometry.CropInBlocks, extractor.Geometry.CropInBlocks);
-                WritePicture();                                                       // both files, or none
+                WritePicture();                                                       // no array without its picture
             });
         return ExitCode.Done;
 

@@ -9,7 +9,7 @@ internal sealed class RowImages
 {
     private const string ArchiveEnd = ".tar/";
     private static readonly ImageNames AnyName = new(["*"]);
-    private readonly ConcurrentDictionary<(string Archive, long Length, DateTime Written), Lazy<ILookup<string, ImageEntry>>> archives = new();
+    private readonly ConcurrentDictionary<string, Listing> archives = new();
 
     /// <summary>Reads the bytes of an image file.</summary>
     /// <param name="path">As the row has it; relative to the working folder.</param>
@@ -34,7 +34,8 @@ internal sealed class RowImages
     {
         // An archive is listed once for as long as it stays as it is; a member's bytes are read where they lie.
         var file = new FileInfo(archive);
-        var entries = archives.GetOrAdd((archive, file.Length, file.LastWriteTimeUtc), key => new(() => TarImages.List(key.Archive, AnyName, InputLimits.Default).ToLookup(entry => entry.Path))).Value;
+        var found = new Listing(file.Length, file.LastWriteTimeUtc, new(() => TarImages.List(archive, AnyName, InputLimits.Default).ToLookup(entry => entry.Path)));
+        var entries = archives.AddOrUpdate(archive, found, (_, held) => (held.Length, held.Written) == (found.Length, found.Written) ? held : found).Entries.Value;
         var members = entries[path].ToList();
         return members switch
         {
@@ -45,4 +46,7 @@ internal sealed class RowImages
             _ => throw new InvalidDataException($"The archive '{archive}' has {members.Count} members of this name."),
         };
     }
+
+    /// <summary>What an archive held when it had a length and a date.</summary>
+    private sealed record Listing(long Length, DateTime Written, Lazy<ILookup<string, ImageEntry>> Entries);
 }

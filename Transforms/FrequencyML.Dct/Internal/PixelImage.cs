@@ -1,4 +1,3 @@
-using System.Buffers;
 using FrequencyML.Jpeg;
 using SkiaSharp;
 
@@ -42,7 +41,7 @@ internal sealed class PixelImage : IDisposable
                 ?? throw NotAnImage(file, created == SKCodecResult.IncompleteInput ? "The image is truncated within its header" : "Not an image");
             int width = codec.Info.Width, height = codec.Info.Height;
             limits.Check(width, height);
-            var rgba = ArrayPool<byte>.Shared.Rent(checked(width * height * 4));
+            var rgba = BufferPool.Pixels.Rent(checked(width * height * 4));
             try
             {
                 SKCodecResult result;
@@ -54,13 +53,13 @@ internal sealed class PixelImage : IDisposable
             }
             catch
             {
-                ArrayPool<byte>.Shared.Return(rgba);
+                BufferPool.Pixels.Return(rgba);
                 throw;
             }
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(rgba);
+    public void Dispose() => BufferPool.Pixels.Return(rgba);
 
     private static InvalidDataException NotAnImage(ReadOnlySpan<byte> file, string what) =>
         new($"{what}: {file.Length} bytes beginning with {Convert.ToHexString(file[..Math.Min(8, file.Length)])}; expected a JPEG, PNG, WebP, BMP or GIF file.");

@@ -36,10 +36,18 @@ internal static class PngFile
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             var type = rest.Slice(4, 4);
-            if ((type.SequenceEqual("zTXt"u8) || type.SequenceEqual("iTXt"u8)) && ++texts > MaxCompressedTexts)
-                throw new NotSupportedException($"The file has more than {MaxCompressedTexts} compressed texts, which may take much memory.");
             if (length > rest.Length - ChunkOverhead) return;
+            if (IsCompressedText(type, rest.Slice(8, (int)length)) && ++texts > MaxCompressedTexts)
+                throw new NotSupportedException($"The file has more than {MaxCompressedTexts} compressed texts, which may take much memory.");
             rest = rest[(int)(ChunkOverhead + length)..];
         }
+    }
+
+    /// <summary>An international text says after its keyword and a 0 whether it is compressed.</summary>
+    private static bool IsCompressedText(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    {
+        if (!type.SequenceEqual("iTXt"u8)) return type.SequenceEqual("zTXt"u8);
+        var afterKeyword = content.IndexOf((byte)0) + 1;
+        return afterKeyword > 0 && afterKeyword < content.Length && content[afterKeyword] != 0;
     }
 }

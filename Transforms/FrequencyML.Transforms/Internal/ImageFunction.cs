@@ -107,7 +107,7 @@ internal sealed class ImageFunction
         if (options.OnError == OnImageError.MissingValue)
         {
             tensor.Fill(float.NaN);
-            return error.Message.ReplaceLineEndings(" ");
+            return error.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" ");
         }
         switch (error)
         {

@@ -21,11 +21,12 @@ internal sealed class ShortRuns(IReadOnlyList<(string[] Arguments, int ExitCode)
         process.StandardInput.Close();
         using var outputReader = process.StandardOutput;                              // Process.Dispose leaves open what was read
         using var errorReader = process.StandardError;
-        var messages = errorReader.ReadToEndAsync();
+        var reading = errorReader.ReadToEndAsync();
         var output = outputReader.ReadToEnd();
+        var messages = reading.Result;                                                // before its end, closing would leave the pipe to the read
         process.WaitForExit();
         ExitCodes[process.ExitCode] = ExitCodes.GetValueOrDefault(process.ExitCode) + 1;
-        if (process.ExitCode != expected) Failures.Add($"'{string.Join(' ', arguments)}' ended with {process.ExitCode} in place of {expected}: {messages.Result}");
+        if (process.ExitCode != expected) Failures.Add($"'{string.Join(' ', arguments)}' ended with {process.ExitCode} in place of {expected}: {messages}");
         if (output != (outputs[next] ??= output)) Failures.Add($"'{string.Join(' ', arguments)}' gave other rows than at first");
         next = (next + 1) % runs.Count;
     }
