@@ -19,7 +19,7 @@ internal static class CommandLine
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
             or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            return Fail(name, error.Message.Split(" (Parameter '")[0]);
+            return Fail(name, ErrorText.Of(error));
         }
         catch (System.Runtime.InteropServices.ExternalException error)                // libtorch's errors, with a stack of its own below
         {

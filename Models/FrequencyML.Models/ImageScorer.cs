@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using FrequencyML.Dct;
 using FrequencyML.Models.Internal;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Models;
 
@@ -165,7 +166,7 @@ public sealed class ImageScorer : IDisposable
         }
         catch (Exception error)                                          // whatever one image does, the others are scored
         {
-            return error.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" ");
+            return ErrorText.Of(error);
         }
     }
 

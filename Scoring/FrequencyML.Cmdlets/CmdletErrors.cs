@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FrequencyML.Models;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Cmdlets;
 
@@ -47,9 +48,8 @@ internal static class CmdletErrors
             InvalidOperationException or NotSupportedException => ("InvalidOperation", ErrorCategory.InvalidOperation),
             _ => null,
         };
-        // An argument exception ends with the name of a parameter in the library, which is none here.
         return found is var (id, category)
-            ? new ErrorRecord(error, id, category, target) { ErrorDetails = new(NamingParameters(error.Message.Split(" (Parameter '")[0])) }
+            ? new ErrorRecord(error, id, category, target) { ErrorDetails = new(NamingParameters(ErrorText.Of(error))) }
             : null;
     }
 

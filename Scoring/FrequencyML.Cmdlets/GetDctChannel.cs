@@ -108,7 +108,7 @@ public class GetDctChannel : ImageCmdlet
             }
             catch (Exception error)                                                   // whatever one image does, the rest goes on
             {
-                WriteImageError(image.Path, error.Message.Split(" (Parameter '")[0]);
+                WriteImageError(image.Path, ErrorText.Of(error));
                 continue;
             }
             WriteObject(channels);

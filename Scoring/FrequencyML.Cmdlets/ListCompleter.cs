@@ -15,17 +15,3 @@ public abstract class ListCompleter(params (string Value, string Description)[] 
         where known.Value.StartsWith((wordToComplete ?? "").Trim('\'', '"'), StringComparison.OrdinalIgnoreCase)
         select new CompletionResult(known.Value, known.Value, CompletionResultType.ParameterValue, known.Description);
 }
-
-/// <summary>Completes the names of devices.</summary>
-public sealed class DeviceCompleter() : ListCompleter(
-    ("auto", "The first GPU that runs the model, TensorRT excepted, else the CPU"),
-    ("cpu", "The processor"),
-    ("cuda", "An NVIDIA GPU, through CUDA and cuDNN"),
-    ("cuda:1", "The second NVIDIA GPU"),
-    ("tensorrt", "An NVIDIA GPU, through TensorRT"),
-    ("tensorrt:1", "The second NVIDIA GPU, through TensorRT"),
-    ("webgpu", "A GPU, in an OnnxRuntime that was built with WebGPU"));
-
-/// <summary>Completes the published selections of channels.</summary>
-public sealed class SelectionCompleter() : ListCompleter(
-    ("6", "6 channels"), ("24", "The paper's main selection"), ("32", "32 channels"), ("48", "48 channels"), ("64", "64 channels"), ("192", "All channels"));

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using FrequencyML.Dct;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Cmdlets;
 
@@ -128,7 +129,7 @@ public class MeasureFrequencyDistance : ImageCmdlet
         }
         catch (Exception failure)                                                     // whatever one image does, the rest goes on
         {
-            error = failure.Message.Split(" (Parameter '")[0];
+            error = ErrorText.Of(failure);
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FrequencyML.Dct;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Scoring;
 
@@ -34,7 +35,7 @@ internal static class LimitText
         }
         catch (Exception error) when (error is ArgumentOutOfRangeException or OverflowException)
         {
-            throw new FormatException(error is OverflowException ? $"{name} is {value}; expected less." : error.Message.Split(" (Parameter '")[0], error);
+            throw new FormatException(error is OverflowException ? $"{name} is {value}; expected less." : ErrorText.Of(error), error);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FrequencyML.Dct;
 using FrequencyML.Jpeg;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Cli.Commands;
 
@@ -58,7 +59,7 @@ internal static class CoefficientsCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {
-            return [file, $"fail: {error.Message.Split(" (Parameter '")[0]}", "", "", "", "", "", ""];
+            return [file, $"fail: {ErrorText.Of(error)}", "", "", "", "", "", ""];
         }
         isSound = image.Damage is null;
         var header = image.Header;

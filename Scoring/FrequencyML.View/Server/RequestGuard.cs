@@ -1,3 +1,4 @@
+using FrequencyML.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,7 @@ internal static class RequestGuard
             {
                 context.Response.StatusCode = StatusOf(error);
                 context.Response.ContentType = "text/plain; charset=utf-8";
-                await context.Response.WriteAsync(error.Message.Split(" (Parameter '")[0]);
+                await context.Response.WriteAsync(ErrorText.Of(error));
             }
         });
         app.UseHostFiltering();                                                       // its refusals have the headers too

@@ -4,12 +4,6 @@ using static TorchSharp.torch;
 
 namespace FrequencyML.Training.Networks;
 
-/// <summary>The shape of a ResNet.</summary>
-/// <param name="Depths">The blocks of each stage; every stage after the first halves the grid and doubles the width.</param>
-/// <param name="Width">The width of the first stage.</param>
-/// <param name="IsBottleneck">Whether blocks are bottlenecks, four times as wide at their ends.</param>
-internal sealed record ResNetShape(IReadOnlyList<int> Depths, int Width, bool IsBottleneck);
-
 /// <summary>
 /// The stages of ResNet-18, 34 and 50. Channels enter the first one; pixels take the stem before it: a 7x7 convolution and max pooling, each
 /// of stride 2.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FrequencyML.Shared;
 
 namespace FrequencyML.Dct.Internal;
 
@@ -41,8 +42,7 @@ internal static class ChannelSelectionText
         }
         catch (ArgumentException error)
         {
-            // The text has no parameters: what the framework appends about them is cut off.
-            throw Malformed(text, error.Message.Split(" (Parameter ")[0], error);
+            throw Malformed(text, ErrorText.Of(error), error);
         }
         catch (FormatException error)
         {

@@ -30,8 +30,8 @@ internal sealed unsafe class ComponentOperator
         var orientation = header.Orientation;
         isTransposed = orientation.Transposes();
         var (rows, columns) = isTransposed
-    ? (component.HorizontalFrequencies, component.VerticalFrequencies)
-    : (component.VerticalFrequencies, component.HorizontalFrequencies);
+            ? (component.HorizontalFrequencies, component.VerticalFrequencies)
+            : (component.VerticalFrequencies, component.HorizontalFrequencies);
         selected = component;
         channels = target;
         blocks = placement.Geometry.CropInBlocks;

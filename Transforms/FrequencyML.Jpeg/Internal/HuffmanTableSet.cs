@@ -40,8 +40,7 @@ internal sealed class HuffmanTableSet
         var wrong = (defined >> slot & 1) == 0 ? "no DHT segment defines" : tables[slot]!.Prepare(isDc);
         return wrong is null
             ? tables[slot]!
-            :
-                throw new InvalidDataException(
-                    $"Scan at byte {scanOffset} uses {(isDc ? "DC" : "AC")} Huffman table {destination}, which {wrong}.");
+            : throw new InvalidDataException(
+                $"Scan at byte {scanOffset} uses {(isDc ? "DC" : "AC")} Huffman table {destination}, which {wrong}.");
     }
 }

@@ -4,7 +4,7 @@ namespace FrequencyML.Jpeg.Internal;
 internal static class Marker
 {
     public const byte Tem = 0x01;
-    public const byte Sof0 = 0xC0, Sof1 = 0xC1, Sof2 = 0xC2, Sof3 = 0xC3, Sof15 = 0xCF;
+    public const byte Sof0 = 0xC0, Sof1 = 0xC1, Sof2 = 0xC2, Sof15 = 0xCF;
     public const byte Dht = 0xC4, Jpg = 0xC8, Dac = 0xCC;
     public const byte Rst0 = 0xD0, Rst7 = 0xD7;
     public const byte Soi = 0xD8, Eoi = 0xD9, Sos = 0xDA, Dqt = 0xDB, Dnl = 0xDC, Dri = 0xDD, Dhp = 0xDE, Exp = 0xDF;

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using FrequencyML.Dct;
 using FrequencyML.Dct.Internal;
+using FrequencyML.Shared;
 using Microsoft.ML.Data;
 
 namespace FrequencyML.Transforms.Internal;
@@ -107,7 +108,7 @@ internal sealed class ImageFunction
         if (options.OnError == OnImageError.MissingValue)
         {
             tensor.Fill(float.NaN);
-            return error.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" ");
+            return ErrorText.Of(error);
         }
         switch (error)
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 
 namespace FrequencyML.Transforms.Internal;
 
@@ -65,17 +64,4 @@ internal sealed record SavedStep(
             view = transformer.Transform(view);
         }
     }
-}
-
-/// <summary>Makes a mapping's transformer for data that has its input columns.</summary>
-internal delegate ITransformer MappingFit(TransformsCatalog catalog, IDataView input);
-
-/// <summary>Makes <see cref="MappingFit"/>s.</summary>
-internal static class Mapping
-{
-    /// <summary>For a mapping and the name under which a model file refers to it.</summary>
-    public static MappingFit Of<TInput, TOutput>(CustomMappingFactory<TInput, TOutput> factory, string contract)
-        where TInput : class, new()
-        where TOutput : class, new() =>
-        (catalog, input) => catalog.CustomMapping(factory.GetMapping(), contract).Fit(input);
 }
