@@ -18,6 +18,7 @@ internal static class SoakReport
     {
         var text = new StringBuilder();
         Line($"# Soak: {(criteria.All(criterion => criterion.Holds) ? "passed" : "FAILED")}\n");
+        Line($"Written by `bash tests/FrequencyML.Soak/soak.sh --report docs/soak.md`: good and damaged files in turns through the transformer of ML.NET, an `ImageScorer` and a process of the command.\n");
         Line($"{introduction} {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors.\n");
         Line($"| | criterion | allowed | measured | |\n|---|---|---|---|---|");
         foreach (var criterion in criteria) Line($"| {criterion.Of} | {criterion.Name} | {criterion.Allowed} | {criterion.Measured} | {(criterion.Holds ? "holds" : "**FAILS**")} |");
