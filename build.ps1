@@ -16,7 +16,7 @@ Debug or Release, for Build, Test, Pack, Publish, Demo and Clean.
 .PARAMETER Runtime
 The machine that Publish is for; this one, where it is not given.
 .PARAMETER Benchmark
-The question that Bench answers; report answers all of them and rewrites the page of this processor in docs/benchmarks, which takes about an hour.
+The question that Bench answers; report answers all of them and rewrites the page of this processor in docs/benchmarks, which takes some forty minutes on two processors.
 .PARAMETER UpdateSnapshots
 Test rewrites the committed snapshots of the public API in place of comparing with them.
 .EXAMPLE
