@@ -51,7 +51,7 @@ public sealed class BatchScorer : IDisposable
         int channels = model.Metadata.Selection.Count, blocks = model.Metadata.Geometry.CropInBlocks, classes = model.Metadata.Labels.Count;
         RowLength = channels * blocks * blocks;
         var features = embedding ? model.EmbeddingLength!.Value : 0;
-        var bytes = (long)batchSize * ((long)RowLength + features) * sizeof(float);
+        var bytes = (long)batchSize * ((long)RowLength + classes + (model.HasGate ? channels : 0) + features) * sizeof(float);
         if (bytes > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 || bytes / sizeof(float) > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"A batch of {batchSize} rows takes {bytes >> 20} MiB, too much for this machine.");
         model.EnterRun();                                                             // the session must not be closed under what takes from it
@@ -116,6 +116,7 @@ public sealed class BatchScorer : IDisposable
         finally
         {
             model.ExitRun();
+            GC.KeepAlive(this);                                                       // the buffers, of which native code has only the addresses
         }
     }
 
@@ -140,7 +141,7 @@ public sealed class BatchScorer : IDisposable
     /// <summary>The best classes of a row after <see cref="Run"/>.</summary>
     /// <param name="row">0..<see cref="BatchSize"/>-1.</param>
     /// <param name="count">How many, at least 1; more than there are classes means all.</param>
-    /// <returns>Best first, with their probabilities, the softmax of the logits; NaN where a logit is not finite.</returns>
+    /// <returns>Best first, with their probabilities, the softmax of the logits; NaN where a logit is NaN or +∞, or all are -∞.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     /// <exception cref="ObjectDisposedException">This scorer is closed.</exception>
     public IReadOnlyList<ScoredLabel> Top(int row, int count)

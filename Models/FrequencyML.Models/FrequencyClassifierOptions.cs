@@ -26,7 +26,7 @@ public sealed record FrequencyClassifierOptions : ScoreFrequencyModelOptions
     /// <exception cref="ArgumentOutOfRangeException">Neither of the two.</exception>
     public OnImageError OnError { get => images.OnError; init => images = images with { OnError = value }; }
 
-    /// <summary>A new <c>Text</c> column that says why; null, the default, for none.</summary>
+    /// <summary>A new <c>Text</c> column that says why an image could not be read, empty where it could; null, the default, for none.</summary>
     /// <exception cref="ArgumentException">The name is empty or white space.</exception>
     public string? ErrorColumnName { get => images.ErrorColumnName; init => images = images with { ErrorColumnName = value }; }
 

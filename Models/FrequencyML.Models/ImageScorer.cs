@@ -42,7 +42,7 @@ public sealed class ImageScorer : IDisposable
     /// <param name="paths">Image files.</param>
     /// <param name="cancellation">Stops before the next image; results of what was decoded still come.</param>
     /// <returns>One result per path, in the same order. A file that cannot be scored is a result with an error, never an exception.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result, as is what the enumeration of the paths throws.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
@@ -55,7 +55,7 @@ public sealed class ImageScorer : IDisposable
     /// <param name="sources">Files, or what gives their bytes.</param>
     /// <param name="cancellation">Stops before the next image; results of what was decoded still come.</param>
     /// <returns>One result per source, in the same order. An image that cannot be scored is a result with an error, never an exception.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result, as is what the enumeration of the sources throws.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<ImageSource> sources, CancellationToken cancellation = default)
@@ -65,7 +65,10 @@ public sealed class ImageScorer : IDisposable
         return Iterate(sources, cancellation);
     }
 
-    /// <summary>Waits for the batch that is being scored and releases the buffers; the model stays open.</summary>
+    /// <summary>
+    /// Waits for the batch that is being scored and releases the buffers; the model stays open. Not to be called while another thread takes the
+    /// next result.
+    /// </summary>
     public void Dispose()
     {
         disposed = true;
@@ -78,6 +81,7 @@ public sealed class ImageScorer : IDisposable
         if (Interlocked.Exchange(ref active, 1) != 0)
             throw new InvalidOperationException("This ImageScorer is scoring already; end that enumeration first, or use one scorer for each.");
         var next = 0;
+        ExceptionDispatchInfo? failure = null;
         try
         {
             using var enumerator = sources.GetEnumerator();
@@ -86,7 +90,8 @@ public sealed class ImageScorer : IDisposable
                 ObjectDisposedException.ThrowIf(disposed, this);
                 var batch = batches[next];
                 next = 1 - next;
-                var images = Decode(enumerator, batch, cancellation);    // while the batch before is scored
+                List<(string Path, string? Error)> images = [];
+                if (failure is null) (images, failure) = Decode(enumerator, batch, cancellation);   // while the batch before is scored
                 foreach (var score in Take()) yield return score;
                 if (images.Count == 0) break;
                 inFlight = Task.Run(() => Run(images, batch), CancellationToken.None);
@@ -98,6 +103,7 @@ public sealed class ImageScorer : IDisposable
             inFlight = Nothing;                                          // and its results belong to no later enumeration
             active = 0;
         }
+        failure?.Throw();
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -112,8 +118,11 @@ public sealed class ImageScorer : IDisposable
     private static void Wait(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();   // its exception, if any, is not for the one who waits
 
     /// <summary>Fills the rows of a batch with the next images.</summary>
-    /// <returns>Per row the image's path, and why it could not be decoded, or null; fewer than the batch has rows at the end.</returns>
-    private List<(string Path, string? Error)> Decode(IEnumerator<ImageSource> sources, BatchScorer batch, CancellationToken cancellation)
+    /// <returns>
+    /// Per row the image's path, and why it could not be decoded, or null; fewer than the batch has rows at the end. And what the sources
+    /// have thrown, or null.
+    /// </returns>
+    private (List<(string Path, string? Error)> Images, ExceptionDispatchInfo? Failure) Decode(IEnumerator<ImageSource> sources, BatchScorer batch, CancellationToken cancellation)
     {
         var images = new List<(string Path, string? Error)>(batch.BatchSize);
         var ended = false;
@@ -127,8 +136,7 @@ public sealed class ImageScorer : IDisposable
                 lock (images) images[row] = (source.Path, error);
             }
         });
-        failure?.Throw();
-        return images;
+        return (images, failure);
 
         bool Take(out ImageSource source, out int row)
         {

@@ -40,7 +40,9 @@ public sealed class SelectGatedFrequencyChannelsEstimator : IEstimator<SelectGat
         this.minimumShare = minimumShare;
         gate = new ScoreFrequencyModelEstimator(catalog, modelFile, inputColumnName, new ScoreFrequencyModelOptions());
         model = gate.Model;
-        if (!model.HasGate) throw new InvalidOperationException($"{model.Name} has no gate: its outputs lack '{FrequencyModel.GateName}'.");
+        if (model.HasGate) return;
+        model.Dispose();
+        throw new InvalidOperationException($"{model.Name} has no gate: its outputs lack '{FrequencyModel.GateName}'.");
     }
 
     /// <summary>Scores the data and keeps the channels that are open for enough of its rows.</summary>

@@ -144,7 +144,7 @@ public class StartFrequencyBatch : PSCmdlet, IDisposable
     [ValidateRange(0, long.MaxValue)]
     public long MaxErrors { get; set; } = long.MaxValue;
 
-    /// <summary>What one input may cost, as name=number, such as MaxPixels=200000000; see Invoke-FrequencyScore.</summary>
+    /// <summary>What one input may cost, as name=number, such as MaxPixels=200000000: the limits of Invoke-FrequencyScore, and of archives MaxArchiveEntries and MaxMetadataLength (in bytes).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Limit { get; set; } = [];

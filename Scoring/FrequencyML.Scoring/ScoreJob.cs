@@ -36,6 +36,8 @@ internal sealed class ScoreJob : IDisposable
     /// <param name="cancellation">Ends the work; what is finished is kept.</param>
     /// <exception cref="InvalidDataException">An input, the model or the output cannot be used, or there are no images.</exception>
     /// <exception cref="IOException">An input cannot be listed, or the output cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read or written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model accepts only another batch size, or a batch is too large for the machine.</exception>
     /// <exception cref="InvalidOperationException">The device cannot run the model, or the model has no embedding and one is asked for.</exception>
     public static ScoreOutcome Run(ScoreRequest request, IScoreObserver observer, CancellationToken cancellation)
     {
@@ -43,6 +45,8 @@ internal sealed class ScoreJob : IDisposable
         using var model = request.Model is { } file ? FrequencyModel.Load(file, options) : FrequencyModel.LoadDefault(options);
         if (request.Output is { } target && request.Inputs.Contains(target))
             throw new InvalidDataException($"'{target}' is an input; writing the scores to it would destroy it.");
+        if (request is { Output: { } output, Model: { } onnx } && File.Exists(output) && RealPath.Of(output) == RealPath.Of(onnx))
+            throw new InvalidDataException($"'{output}' is the model; writing the scores to it would destroy it.");
         using var job = new ScoreJob(request, model, observer, cancellation);
         return job.Run();
     }

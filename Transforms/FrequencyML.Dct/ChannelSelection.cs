@@ -35,6 +35,7 @@ public sealed class ChannelSelection : IReadOnlyList<DctChannel>, IEquatable<Cha
 
     /// <summary>The channel at a place of the tensor's first dimension.</summary>
     /// <param name="index">0..<see cref="Count"/>-1.</param>
+    /// <exception cref="IndexOutOfRangeException">The index is outside its range.</exception>
     public DctChannel this[int index] => channels[index];
 
     /// <summary>A selection published with the paper "Learning in the Frequency Domain", or all channels.</summary>

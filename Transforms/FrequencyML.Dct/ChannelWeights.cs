@@ -47,6 +47,7 @@ public sealed class ChannelWeights : IReadOnlyList<float>
 
     /// <summary>The weight of the channel at a place of the selection.</summary>
     /// <param name="index">0..<see cref="Count"/>-1.</param>
+    /// <exception cref="IndexOutOfRangeException">The index is outside its range.</exception>
     public float this[int index] => weights[index];
 
     /// <summary>The same weight, 1, for every channel.</summary>

@@ -32,7 +32,7 @@ public static class ImageFiles
     /// </summary>
     /// <param name="path">A regular file.</param>
     /// <param name="limits">What it may cost; null for <see cref="InputLimits.Default"/>.</param>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or has a NUL in it.</exception>
     /// <exception cref="IOException">The file is missing, is a folder or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">The file is empty, or a pipe or device.</exception>

@@ -7,7 +7,8 @@ namespace FrequencyML.Transforms;
 /// <remarks>
 /// Its text form is what a saved model holds, for instance
 /// <c>selection=24;resize=512;crop=448;kernel=Triangle;chromaFilter=None;maxPixels=120000000;maxCoefficientBytes=536870912;maxScans=100;maxFileLength=268435456;path=Auto;lenient=False;orientation=Normal;onError=Throw</c>.
-/// <see cref="Parse"/> reads what <see cref="ToString"/> writes: all but the name of the error column, which belongs to a pipeline.
+/// <see cref="Parse"/> reads what <see cref="ToString"/> writes: all but the name of the error column, which belongs to a pipeline,
+/// and the limits of archives.
 /// </remarks>
 public sealed record DctChannelsOptions : ImageColumnOptions
 {
@@ -20,6 +21,6 @@ public sealed record DctChannelsOptions : ImageColumnOptions
     /// <exception cref="FormatException">A name is unknown or given twice, or a value is wrong; the message names it.</exception>
     public static DctChannelsOptions Parse(string text) => ImageOptionsText.ParseChannels(text);
 
-    /// <summary>The text form, with every option: letters, digits and <c>= ; , - .</c> only, independent of the culture.</summary>
+    /// <summary>The text form, with every option that an image has: letters, digits and <c>= ; , - .</c> only, independent of the culture.</summary>
     public override string ToString() => ImageOptionsText.Format(this);
 }

@@ -8,7 +8,8 @@ namespace FrequencyML.Transforms;
 /// <remarks>
 /// <para>
 /// It keeps no state between rows and may be used by any number of threads. A row's output is computed when, and only when, its value is
-/// asked for. An image that cannot be read throws <see cref="IOException"/> (missing), <see cref="InvalidDataException"/> (damaged) or
+/// asked for. An image that cannot be read throws <see cref="IOException"/> (missing),
+/// <see cref="UnauthorizedAccessException"/> (not to be read), <see cref="InvalidDataException"/> (damaged) or
 /// <see cref="NotSupportedException"/> (beyond the limits), unless <see cref="ImageColumnOptions.OnError"/> makes it a missing value; the
 /// message names the path, or the column. ML.NET's parallel cursors pass it on as the inner exception of their own
 /// <see cref="InvalidOperationException"/>.

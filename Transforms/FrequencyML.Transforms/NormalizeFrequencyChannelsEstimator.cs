@@ -79,7 +79,7 @@ public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFr
             while (cursor.MoveNext())
             {
                 getter(ref row);
-                ReadOnlySpan<float> values = row.IsDense ? row.GetValues() : [.. row.DenseValues()];
+                var values = row.Dense();
                 if (float.IsFinite(TensorPrimitives.Max(values)) && float.IsFinite(TensorPrimitives.Min(values))) statistics.Add(values);
             }
         }

@@ -35,6 +35,18 @@ public sealed class JpegHeaderTests
         Assert.That((header.Width, header.Height), Is.EqualTo((33, 17)), "as stored");
     }
 
+    // As decoders to pixels do; 0 and 9 are none.
+    [TestCase("61", ExifOrientation.Rotate90), TestCase("16", ExifOrientation.Normal), TestCase("08", ExifOrientation.Rotate270), TestCase("939", ExifOrientation.Rotate180)]
+    [TestCase("09", ExifOrientation.Normal)]
+    public void Orientation_SeveralSegments_IsThatOfTheFirstThatHasOne(string values, ExifOrientation expected)
+    {
+        var builder = new JpegBuilder();
+        foreach (var value in values)
+            builder.Segment(Marker.App1, [.. "Exif\0\0MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)(value - '0'), 0, 0, 0, 0, 0, 0]);
+        builder.Frame(Marker.Sof0, 8, 8, 8, (1, 1, 1));
+        Assert.That(JpegHeader.Read(builder.Scan([0, 63, 0], 1).ToArray()).Orientation, Is.EqualTo(expected));
+    }
+
     // By libjpeg's rules: JFIF means YCbCr whatever Adobe says; without either, the components R, G and B are what they say.
     [TestCase("", "123", JpegColorModel.YCbCr), TestCase("", "RGB", JpegColorModel.Rgb), TestCase("", "BGR", JpegColorModel.YCbCr)]
     [TestCase("J", "RGB", JpegColorModel.YCbCr), TestCase("J0", "RGB", JpegColorModel.YCbCr), TestCase("0J", "123", JpegColorModel.YCbCr)]

@@ -161,17 +161,22 @@ public sealed class ImageScorerTests
         }
     }
 
-    [Test]
-    public void Score_PathsThrow_LeaveNothingForTheNextEnumeration()
+    [TestCase(0), TestCase(1), TestCase(2), TestCase(3), TestCase(4), TestCase(5)]
+    public void Score_PathsThrow_GiveTheResultsBeforeAndLeaveNothingForTheNextEnumeration(int before)
     {
         var (white, red) = (Image("white.png", SKColors.White), Image("red.png", SKColors.Red));
         using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 2 });
-        Assert.That(() => scorer.Score(Failing()).Count(), Throws.TypeOf<InvalidDataException>());
+        var given = new List<string>();
+        Assert.That(() =>
+        {
+            foreach (var score in scorer.Score(Failing())) given.Add(score.Top[0].Label);
+        }, Throws.TypeOf<InvalidDataException>());
+        Assert.That(given, Is.EqualTo(Enumerable.Repeat("bright", before)));
         Assert.That(scorer.Score([red]).Select(score => score.Path), Is.EqualTo(new[] { red }));
 
         IEnumerable<string> Failing()
         {
-            for (var i = 0; i < 3; i++) yield return white;
+            for (var i = 0; i < before; i++) yield return white;
             throw new InvalidDataException("The list ends here.");
         }
     }

@@ -7,7 +7,7 @@ internal static class ClassScores
 {
     /// <summary>Softmax.</summary>
     /// <param name="logits">One per class.</param>
-    /// <param name="probabilities">Receives as many values, 0..1; NaN where a logit is not finite.</param>
+    /// <param name="probabilities">Receives as many values, 0..1; all NaN where a logit is NaN or +∞, or all are -∞.</param>
     public static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), probabilities);   // keeps exp within range

@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace FrequencyML.Models.Internal;
 
-/// <summary>A float32 tensor in memory that both .NET and OnnxRuntime use, zeros at first.</summary>
+/// <summary>A float32 tensor in memory that both .NET and OnnxRuntime use, zeros at first; it must be held for as long as a run uses it.</summary>
 internal sealed class HostBuffer : IDisposable
 {
     private readonly float[]? array;
@@ -15,8 +16,10 @@ internal sealed class HostBuffer : IDisposable
     {
         if (allocator is null)
         {
-            array = new float[shape.Aggregate((product, length) => checked(product * length))];
-            Value = OrtValue.CreateTensorValueFromMemory(array, shape);
+            // Pinned by where it lies: OnnxRuntime's own way of pinning lasts for good where nobody disposes, as with loaded models.
+            array = GC.AllocateArray<float>(checked((int)shape.Aggregate((product, length) => checked(product * length))), pinned: true);
+            Value = OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, Marshal.UnsafeAddrOfPinnedArrayElement(array, 0), (long)array.Length * sizeof(float));
         }
         else
         {

@@ -29,7 +29,10 @@ internal sealed class ModelFile
         layout = new ScoreLayout(Model, options.Top);
         Columns = ScoreColumn.Of(Model, options, layout);
         if (Columns.Select(column => column.Name).Append(errorColumnName).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            Model.Dispose();
             throw new ArgumentException($"Two output columns are called '{twice.Key}'.", nameof(options));
+        }
     }
 
     /// <summary>What the file says; a transformer has closed it, perhaps.</summary>

@@ -36,7 +36,7 @@ internal abstract class RowReader
             InputKind.Path => new Files<ReadOnlyMemory<char>>(
                 cursor.GetGetter<ReadOnlyMemory<char>>(column), rows, threads, (path, tensor) => images.Apply(path.ToString(), tensor)),
             InputKind.Bytes => new Files<VBuffer<byte>>(
-                cursor.GetGetter<VBuffer<byte>>(column), rows, threads, (bytes, tensor) => images.Apply(bytes.IsDense ? bytes.GetValues() : [.. bytes.DenseValues()], tensor)),
+                cursor.GetGetter<VBuffer<byte>>(column), rows, threads, (bytes, tensor) => images.Apply(bytes.Dense(), tensor)),
             _ => new Images(cursor.GetGetter<MLImage?>(column), images),
         };
     }

@@ -42,7 +42,7 @@ internal sealed class RowScorer
     /// <summary>Scores the tensor of a row.</summary>
     public void Map(TensorInput row, TensorChunks output)
     {
-        Score(row.Tensor.IsDense ? row.Tensor.GetValues() : row.Tensor.DenseValues().ToArray(), output.Tensor(Length));
+        Score(row.Tensor.Dense(), output.Tensor(Length));
         output.Split();
     }
 

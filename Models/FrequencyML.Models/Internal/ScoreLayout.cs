@@ -47,7 +47,7 @@ internal sealed class ScoreLayout
     /// <summary>Writes a row's values.</summary>
     /// <param name="logits">One per class.</param>
     /// <param name="gate">One per channel, or none.</param>
-    /// <param name="values">Receives <see cref="Length"/> values; all NaN where a logit is not finite.</param>
+    /// <param name="values">Receives <see cref="Length"/> values; all NaN where the softmax is.</param>
     public void Write(ReadOnlySpan<float> logits, ReadOnlySpan<float> gate, Span<float> values)
     {
         var scores = values[Scores];

@@ -32,7 +32,7 @@ internal sealed class ScoredBatch : IDisposable
         idGetter = input.GetIdGetter();
         ids = new DataViewRowId[rows];
         errors = new string?[rows];
-        values = new float[scorer is null ? 0 : rows * layout.Length];
+        values = new float[scorer is null ? 0 : (long)rows * layout.Length];
     }
 
     /// <summary>The rows that it holds.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FrequencyML.Dct;
+using FrequencyML.Scoring;
 using FrequencyML.Shared;
 
 namespace FrequencyML.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class ChannelsCommand
         {
             string?[] paths = [result.GetValue(output), result.GetValue(picture), result.GetValue(image)];
             if (paths is [null, null, _]) result.AddError("Nothing to write: give --output, --picture or both.");
-            if (paths.Where(path => !string.IsNullOrEmpty(path)).Select(path => Path.GetFullPath(path!)).GroupBy(path => path).Any(same => same.Count() > 1))
+            if (paths.Where(path => !string.IsNullOrEmpty(path)).Select(path => RealPath.Of(path!)).GroupBy(path => path).Any(same => same.Count() > 1))
                 result.AddError("The image, --output and --picture have to be different files.");
         });
         command.SetAction(parsed =>

@@ -21,24 +21,52 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     public bool HasStandardInput => inputs.Contains(StandardInput);
 
     /// <summary>Whether listing them leaves them as they were: a pipe can be read once.</summary>
-    public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(RegularFile.HasNoLength);
+    public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(MayBeAPipe);
 
     /// <summary>The images in the order of the inputs, listed as they are asked for; ends early when cancelled.</summary>
+    /// <exception cref="FileNotFoundException">At once: an input other than an image is not there.</exception>
     /// <exception cref="IOException">A list or table cannot be read.</exception>
     /// <exception cref="InvalidDataException">A table has no column of paths, or is no CSV.</exception>
-    public IEnumerable<ImageEntry> Entries(CancellationToken cancellation) =>
-        inputs.SelectMany(input => Entries(input, cancellation)).TakeWhile(_ => !cancellation.IsCancellationRequested);
+    public IEnumerable<ImageEntry> Entries(CancellationToken cancellation)
+    {
+        foreach (var input in inputs) Require(input);
+        return inputs.SelectMany(input => Entries(input, cancellation)).TakeWhile(_ => !cancellation.IsCancellationRequested);
+    }
 
     /// <summary>Whether a file is one of the inputs, or of their folders: writing to it would destroy it.</summary>
     public bool Contains(string path) => File.Exists(path) && RealPath.Of(path) is var real && inputs.Any(input =>
         File.Exists(input) ? RealPath.Of(input) == real
         : Directory.Exists(input) && names.Match(Path.GetFileName(real)) && real.StartsWith(RealPath.Of(input) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
+    private static bool MayBeAPipe(string input)
+    {
+        try
+        {
+            return input.Length > 0 && RegularFile.HasNoLength(input);
+        }
+        catch (IOException)
+        {
+            return false;                                                             // a link that goes round: a row with an error
+        }
+    }
+
+    /// <summary>An image that is not there is a row with an error. What may have been a folder, a list or an archive ends the run, because nobody knows its rows.</summary>
+    private void Require(string input)
+    {
+        if (input is "" or StandardInput || Path.Exists(input)) return;
+        if (Path.EndsInDirectorySeparator(input) || IsListing(Extension(input)) || !names.Match(Path.GetFileName(input)))
+            throw new FileNotFoundException($"There is no file or folder '{input}'.", input);
+    }
+
+    private static string Extension(string input) => Path.GetExtension(input).ToLowerInvariant();
+
+    private static bool IsListing(string extension) => extension is ".txt" or ".lst" or ".list" or ".csv" or ".tar";
+
     private IEnumerable<ImageEntry> Entries(string input, CancellationToken cancellation)
     {
         if (input == StandardInput) return Paths(ReadList(ConsoleInput.Open, cancellation));   // not Console.In: on Windows that is not UTF-8
         if (Directory.Exists(input)) return FolderImages.List(input, names);
-        return Path.GetExtension(input).ToLowerInvariant() switch
+        return Extension(input) switch
         {
             ".txt" or ".lst" or ".list" => Paths(ReadList(() => File.OpenRead(input), cancellation)),
             ".csv" => Paths(PathTable.Read(input, column)),

@@ -8,7 +8,7 @@ using FrequencyML.Scoring.Rows;
 namespace FrequencyML.Scoring.Runs;
 
 /// <summary>
-/// All that the rows of a run depend on. It is the file <c>run.json</c> beside the parts, and its hash is in their names: two workers with the same description
+/// What the rows of a run depend on, but for the contents of the images and of files beside the model. It is the file <c>run.json</c> beside the parts, and its hash is in their names: two workers with the same description
 /// write the same parts. Device, batch size and threads are no part of it: they change no more than the last digits of a score.
 /// </summary>
 internal sealed record RunDescription

@@ -36,15 +36,14 @@ internal sealed record Shard(int Index, int Count, string Source)
         foreach (var scheduler in Schedulers)
         {
             if (Number(environment, scheduler.Index) is not { } id) continue;
-            if ((count ?? Number(environment, scheduler.Count)) is not { } total)
-            {
-                if (scheduler.IsOnlyWithCount) continue;
+            var told = Number(environment, scheduler.Count);
+            if (told is null && scheduler.IsOnlyWithCount) continue;
+            if ((count ?? told) is not { } total)
                 throw new InvalidDataException($"{scheduler.Index} is set and {scheduler.Count} is not: give the number of workers by --shard-count.");
-            }
             int first = Number(environment, scheduler.First) ?? 0, step = Number(environment, scheduler.Step) ?? 1;
             if (step < 1 || (id - first) % step != 0) throw new InvalidDataException($"{scheduler.Index} is {id}, not {first} and a multiple of {step}.");
             if (scheduler.Within is { } inner && Number(environment, inner.Count) is > 1 and var tasks)
-                return Checked((id - first) / step * tasks + (Number(environment, inner.Index) ?? 0), total * tasks, $"{scheduler.Index}, {inner.Index}", $"{scheduler.Index} with {inner.Index}");
+                return Checked((id - first) / step * tasks + (Number(environment, inner.Index) ?? 0), count ?? total * tasks, $"{scheduler.Index}, {inner.Index}", $"{scheduler.Index} with {inner.Index}");
             return Checked((id - first) / step, total, scheduler.Index, $"{scheduler.Index} (from {first} by {step})");
         }
         // Otherwise every worker would do everything.

@@ -8,6 +8,7 @@ namespace FrequencyML.View.Images;
 internal sealed class RowImages
 {
     private const string ArchiveEnd = ".tar/";
+    private const int MaxMembersHeld = 1_000_000;                                     // some 100 bytes each
     private static readonly ImageNames AnyName = new(["*"]);
     private readonly ConcurrentDictionary<string, Listing> archives = new();
 
@@ -32,7 +33,8 @@ internal sealed class RowImages
 
     private ReadOnlyMemory<byte> ReadMember(string archive, string path)
     {
-        // An archive is listed once for as long as it stays as it is; a member's bytes are read where they lie.
+        // An archive is listed once for as long as it stays as it is and not too many others are; a member's bytes are read where they lie.
+        if (archives.Values.Sum(listing => listing.Entries is { IsValueCreated: true, Value.Count: var members } ? (long)members : 0) > MaxMembersHeld) archives.Clear();
         var file = new FileInfo(archive);
         var found = new Listing(file.Length, file.LastWriteTimeUtc, new(() => TarImages.List(archive, AnyName, InputLimits.Default).ToLookup(entry => entry.Path)));
         var entries = archives.AddOrUpdate(archive, found, (_, held) => (held.Length, held.Written) == (found.Length, found.Written) ? held : found).Entries.Value;

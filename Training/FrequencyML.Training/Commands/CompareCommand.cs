@@ -69,6 +69,8 @@ internal static partial class CompareCommand
         {
             foreach (var group in rows.GroupBy(row => row.Variant, row => row.Folder)) variants.Add(new ComparedVariant(group.Key, [.. group], threads));
             Require(baseline, variants.Select(variant => variant.Name));
+            if (plot is not null && variants.TrueForAll(variant => variant.Settings.Input == NetworkInput.Rgb))
+                throw new ArgumentException("--plot shows networks on channels, and there is none among the rows.");
             var against = baseline is null ? variants[0] : variants.Find(variant => variant.Name == baseline)!;
             var (header, cells) = ComparisonTable.Create(variants, against, rounds);
             if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
@@ -86,8 +88,8 @@ internal static partial class CompareCommand
                 Console.Write(ComparisonTable.ToMarkdown(header, cells));
                 return;
             }
-            var table = new Table().Border(TableBorder.Simple).AddColumns(header);
-            foreach (var row in cells) table.AddRow(row);
+            var table = new Table().Border(TableBorder.Simple).AddColumns([.. header.Select(Markup.Escape)]);
+            foreach (var row in cells) table.AddRow([.. row.Select(Markup.Escape)]);
             AnsiConsole.Write(table);
         }
         finally

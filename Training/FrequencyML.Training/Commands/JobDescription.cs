@@ -64,8 +64,12 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
 
     /// <summary>Goes on from the checkpoint.</summary>
     /// <inheritdoc cref="Start"/>
-    public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure) =>
-        Report(TrainingProgress.Show(configure(CreateJob(folder)) with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+    public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure)
+    {
+        var job = configure(CreateJob(folder));
+        WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
+        return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+    }
 
     private static TrainingRun? Report(TrainingRun? run, string folder)
     {

@@ -15,6 +15,7 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
         try
         {
             var plan = JsonSerializer.Deserialize<ComparisonPlan>(File.ReadAllText(path), TrainingRun.Json) ?? throw new JsonException("The file is empty.");
+            if (plan.Variants.Contains(null!)) throw new JsonException("A variant is null.");
             if (plan.Variants.Count == 0) throw new JsonException("There are no variants.");
             if (plan.Variants.Select(variant => variant.Name).Distinct().Count() < plan.Variants.Count) throw new JsonException("Two variants have one name.");
             foreach (var (name, _, seeds) in plan.Variants)

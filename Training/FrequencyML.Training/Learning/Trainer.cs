@@ -39,6 +39,7 @@ internal sealed partial class Trainer
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(job.Folder);                                        // before any work is put into it
         var images = TrainingImages.Read(job.Training, settings, job.MaxBytesInMemory);
+        TrainingImages.Read(job.Validation, settings, maxBytes: 0);                   // for its errors: they are to come before hours of training, not after
         using var state = TrainingState.Start(settings, job.Training.Labels, images.Normalization);
         return new Trainer(job, state, images, clock).Run();
     }

@@ -22,7 +22,7 @@ internal readonly record struct Placement(ImageGeometry Geometry, ImageWindow? W
             return new(length, Geometry.ResizedLength(length, shortSide), Geometry.Crop, Geometry.Kernel, blur, flip, frequencies) { KeepsSamples = KeepsSamples };
         var (start, extent) = isHorizontal ? (window.Left, window.Width) : (window.Top, window.Height);
         if (isHorizontal && window.IsMirrored) (start, flip) = (length - start - extent, !flip);
-        return new(length, length * Geometry.Crop / extent, Geometry.Crop, Geometry.Kernel, blur, flip, frequencies)
+        return new(length, (double)length * Geometry.Crop / extent, Geometry.Crop, Geometry.Kernel, blur, flip, frequencies)
         {
             CropStart = start * Geometry.Crop / extent,
             KeepsSamples = KeepsSamples,

@@ -19,7 +19,7 @@ internal sealed unsafe class HuffmanTable
     private readonly byte[] definition = new byte[MaxCodeLength + MaxSymbols];        // 16 counts, then the symbols in the order of their codes
     private readonly int[] largestCode = new int[MaxCodeLength + 1];                  // by code length; -1 where there is none
     private readonly int[] symbolOffset = new int[MaxCodeLength + 1];                 // index of a code's symbol less the code
-    private readonly uint[] lookups = GC.AllocateArray<uint>(2 << LookupBits, pinned: true);   // pairs, then symbols: one address serves both
+    private uint[]? lookups;                                                          // pairs, then symbols: one address serves both; null before a scan
     private int definitionLength;
     private bool hasSymbols, hasPairs, isReused;
 
@@ -30,7 +30,7 @@ internal sealed unsafe class HuffmanTable
     public uint* Symbols => Pairs + SymbolsOffset;
 
     /// <summary>Up to two AC coefficients an entry; see <see cref="CoefficientPair"/>. <see cref="Symbols"/> lies behind it.</summary>
-    public uint* Pairs => (uint*)Marshal.UnsafeAddrOfPinnedArrayElement(lookups, 0);
+    public uint* Pairs => (uint*)Marshal.UnsafeAddrOfPinnedArrayElement(lookups!, 0);
 
     private Span<uint> PairEntries => lookups.AsSpan(0, SymbolsOffset);
 
@@ -92,6 +92,7 @@ internal sealed unsafe class HuffmanTable
 
     private bool BuildSymbols()
     {
+        lookups ??= GC.AllocateArray<uint>(2 << LookupBits, pinned: true);
         var symbols = SymbolEntries;
         symbols.Clear();
         int code = 0, index = 0;

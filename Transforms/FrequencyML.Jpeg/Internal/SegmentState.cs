@@ -7,7 +7,7 @@ internal sealed class SegmentState
 {
     private bool hasJfif;
     private int? adobeTransform;
-    private ExifOrientation orientation;
+    private ExifOrientation? orientation;
 
     public QuantizationTables Quantization { get; } = new();
 
@@ -23,7 +23,7 @@ internal sealed class SegmentState
     {
         hasJfif = false;
         adobeTransform = null;
-        orientation = ExifOrientation.Normal;
+        orientation = null;
         Quantization.Reset();
         Huffman.Reset();
         RestartInterval = 0;
@@ -39,7 +39,7 @@ internal sealed class SegmentState
                 ? $"EOI at byte {segments.MarkerOffset}: there is no scan before it."
                 : $"The file is truncated: it ends at byte {jpeg.Length}, before its first scan.");
         if (Frame.Height == 0 && (Frame.Unsupported is null || Frame.IsArithmetic)) Frame = FrameHeader.WithHeight(Frame, FindNumberOfLines(jpeg, segments.Position));
-        return Frame = Frame with { ColorModel = ColorModel(), Orientation = orientation, AdobeTransform = adobeTransform };
+        return Frame = Frame with { ColorModel = ColorModel(), Orientation = orientation ?? ExifOrientation.Normal, AdobeTransform = adobeTransform };
     }
 
     /// <summary>
@@ -93,7 +93,7 @@ internal sealed class SegmentState
                     hasJfif |= parameters.Length >= 14 && parameters.StartsWith("JFIF\0"u8);   // as libjpeg: all of its fields
                     break;
                 case Marker.App1:
-                    if (ExifSegment.Orientation(parameters) is { } found) orientation = found;
+                    orientation ??= ExifSegment.Orientation(parameters);                       // of several, the first that has one, as decoders to pixels do
                     break;
                 case Marker.App14:
                     if (parameters.Length >= 12 && parameters.StartsWith("Adobe"u8)) adobeTransform = parameters[11];

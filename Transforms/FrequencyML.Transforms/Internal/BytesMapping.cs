@@ -16,7 +16,7 @@ internal sealed class BytesMapping : CustomMappingFactory<BytesMapping.Input, Te
         return (row, output) =>
         {
             var function = functions.Get(row.Options);
-            output.Split(function.Apply(row.Image.IsDense ? row.Image.GetValues() : [.. row.Image.DenseValues()], output.Tensor(function.Length)));
+            output.Split(function.Apply(row.Image.Dense(), output.Tensor(function.Length)));
         };
     }
 

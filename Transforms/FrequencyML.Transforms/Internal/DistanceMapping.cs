@@ -19,7 +19,7 @@ internal sealed class DistanceMapping : CustomMappingFactory<DistanceMapping.Inp
     public override Action<Input, NumberOutput> GetMapping()
     {
         var weights = new TextCache<ChannelWeights>(Parse);
-        return (row, output) => output.Number = (float)FrequencyDistance.Between(Values(row.Tensor), Values(row.Other), weights.Get(row.Options));
+        return (row, output) => output.Number = (float)FrequencyDistance.Between(row.Tensor.Dense(), row.Other.Dense(), weights.Get(row.Options));
     }
 
     private static ChannelWeights Parse(string text)
@@ -27,8 +27,6 @@ internal sealed class DistanceMapping : CustomMappingFactory<DistanceMapping.Inp
         var values = new OptionsText(text, Selection, Weights);
         return new(values.Read(Selection, ChannelSelection.Parse), values.Read(Weights, OptionsText.ParseSingles));
     }
-
-    private static ReadOnlySpan<float> Values(in VBuffer<float> tensor) => tensor.IsDense ? tensor.GetValues() : tensor.DenseValues().ToArray();
 
     internal sealed class Input
     {

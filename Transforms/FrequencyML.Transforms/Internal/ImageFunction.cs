@@ -72,6 +72,7 @@ internal sealed class ImageFunction
         try
         {
             if (image is null) throw NoImage();
+            options.Limits.Check(image.Width, image.Height);              // before a copy is made
             using var pixels = RgbaPixels.Of(image);
             extractor.ExtractPixels(pixels.Span, image.Width, image.Height, options.Orientation, tensor);
             return null;

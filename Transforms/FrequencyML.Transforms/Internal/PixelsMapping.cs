@@ -1,4 +1,4 @@
-using System.Buffers;
+using FrequencyML.Dct.Internal;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
@@ -51,7 +51,7 @@ internal sealed class PixelsMapping : CustomMappingFactory<PixelsMapping.Input, 
 
         public void Apply(ReadOnlySpan<byte> rgb, TensorChunks output)
         {
-            var rgba = ArrayPool<byte>.Shared.Rent(4 * width * height);
+            var rgba = BufferPool.Pixels.Rent(4 * width * height);
             try
             {
                 for (var pixel = 0; 3 * pixel < rgb.Length; pixel++) rgb.Slice(3 * pixel, 3).CopyTo(rgba.AsSpan(4 * pixel));
@@ -60,7 +60,7 @@ internal sealed class PixelsMapping : CustomMappingFactory<PixelsMapping.Input, 
             }
             finally
             {
-                ArrayPool<byte>.Shared.Return(rgba);
+                BufferPool.Pixels.Return(rgba);
             }
         }
     }

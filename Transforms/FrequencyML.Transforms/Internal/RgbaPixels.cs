@@ -1,4 +1,4 @@
-using System.Buffers;
+using FrequencyML.Dct.Internal;
 using Microsoft.ML.Data;
 
 namespace FrequencyML.Transforms.Internal;
@@ -26,13 +26,13 @@ internal readonly ref struct RgbaPixels
             case MLPixelFormat.Bgra32: break;
             case var other: throw new NotSupportedException($"Its pixels are {other}; expected Rgba32 or Bgra32.");
         }
-        var rgba = ArrayPool<byte>.Shared.Rent(pixels.Length);
+        var rgba = BufferPool.Pixels.Rent(pixels.Length);
         for (var i = 0; i < pixels.Length; i += 4) (rgba[i], rgba[i + 1], rgba[i + 2], rgba[i + 3]) = (pixels[i + 2], pixels[i + 1], pixels[i], pixels[i + 3]);
         return new(rgba.AsSpan(0, pixels.Length), rgba);
     }
 
     public void Dispose()
     {
-        if (pooled is not null) ArrayPool<byte>.Shared.Return(pooled);
+        if (pooled is not null) BufferPool.Pixels.Return(pooled);
     }
 }

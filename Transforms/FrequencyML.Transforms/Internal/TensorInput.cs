@@ -17,6 +17,6 @@ internal sealed class TensorInput
     public ReadOnlySpan<float> Values(int length)
     {
         if (Tensor.Length != length) throw new InvalidOperationException($"The step was made for rows of {length} values; the column has {Tensor.Length}.");
-        return Tensor.IsDense ? Tensor.GetValues() : Tensor.DenseValues().ToArray();
+        return Tensor.Dense();
     }
 }

@@ -276,7 +276,34 @@ public sealed class ImageInputsTests
         Throws.TypeOf<InvalidDataException>().With.Message.Contains("a path of 70000 characters"));
 
     [TestCase("shard.tar.gz"), TestCase("shard.tgz")]
-    public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([name]).Single().Error, Does.Contain("decompress it first"));
+    public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([folder.Write(name, [1])]).Single().Error, Does.Contain("decompress it first"));
+
+    [TestCase("none/"), TestCase("none"), TestCase("none.d"), TestCase("a.jpg/"), TestCase("none.tar.gz")]
+    [TestCase("none.txt"), TestCase("none.lst"), TestCase("none.list"), TestCase("none.csv"), TestCase("none.tar")]
+    public void Entries_InputThatIsNotThere_FailsAtOnce(string name)
+    {
+        var inputs = new ImageInputs([folder.Write("b.jpg", [1]), folder[name]], new ImageNames([]), isNull: false, "path", InputLimits.Default);
+        Assert.That(() => inputs.Entries(CancellationToken.None), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo($"There is no file or folder '{folder[name]}'."));
+    }
+
+    [Test]
+    public void Entries_NameOfAnImageThatIsNotThere_IsARow()
+    {
+        Assert.That(Entries([folder["none.JPG"]]).Single().Path, Is.EqualTo(folder["none.JPG"]));
+        Assert.That(Entries([folder["none"]], ["n*"]).Single().Path, Is.EqualTo(folder["none"]));
+        Assert.That(() => Entries([folder["none/"]], ["*"]), Throws.TypeOf<FileNotFoundException>());
+        Assert.That(() => Entries([folder["none.txt"]], ["*"]), Throws.TypeOf<FileNotFoundException>());
+    }
+
+    [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
+    public void Entries_LinkThatGoesRoundAndEmptyText_AreRows()
+    {
+        File.CreateSymbolicLink(folder["loop.jpg"], folder["loop.jpg"]);
+        var inputs = new ImageInputs([folder["loop.jpg"], ""], new ImageNames([]), isNull: false, "path", InputLimits.Default);
+        Assert.That(inputs.Entries(CancellationToken.None).Select(entry => entry.Path), Is.EqualTo(new[] { folder["loop.jpg"], "" }));
+        Assert.That(inputs.CanBeListedAgain);
+        Assert.That(inputs.Contains(folder.Write("scores.csv", [1])), Is.False);
+    }
 
     private static void Add(TarWriter writer, TarEntryFormat format, string name, byte[] content)
     {

@@ -25,11 +25,13 @@ public sealed class ShardTests
         const string environment = "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_COUNT=2";
         Assert.That(Resolve(3, 4, environment), Is.EqualTo(new Shard(3, 4, "--shard-index")));
         Assert.That(Resolve(null, 9, "JOB_COMPLETION_INDEX=8"), Is.EqualTo(new Shard(8, 9, "JOB_COMPLETION_INDEX")));
+        Assert.That(Resolve(null, 8, environment + " SLURM_PROCID=1 SLURM_STEP_NUM_TASKS=2"), Is.EqualTo(new Shard(3, 8, "SLURM_ARRAY_TASK_ID, SLURM_PROCID")), "of all workers");
     }
 
     [TestCase(0, null, "", "--shard-count is not")]
     [TestCase(null, 4, "", "give --shard-index, or set FREQUENCYML_SHARD_INDEX")]
     [TestCase(null, null, "FREQUENCYML_SHARD_COUNT=4", "give --shard-index")]
+    [TestCase(null, 4, "SLURM_PROCID=0", "give --shard-index")]
     [TestCase(0, 0, "", "The number of workers is 0")]
     [TestCase(null, 0, "", "There are to be 0 workers")]
     [TestCase(4, 4, "", "worker 4 of 4; expected 0 to 3")]

@@ -25,6 +25,7 @@ public sealed class ComparisonPlanTests
 
     [TestCase("no json", "no comparison plan")]
     [TestCase("""{ "common": "", "variants": [] }""", "no variants")]
+    [TestCase("""{ "common": "", "variants": [null] }""", "A variant is null")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "", "seeds": [] } ] }""", "'a' has no seeds")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "", "seeds": [1, 1] } ] }""", "'a' has a seed twice")]
     [TestCase("""{ "common": "", "variants": [ { "name": "a", "options": "--batch 1", "seeds": [1] } ] }""", "Variant 'a'")]

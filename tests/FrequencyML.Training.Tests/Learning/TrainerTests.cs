@@ -163,6 +163,17 @@ internal sealed class TrainerTests
     }
 
     [Test]
+    public void Train_UnreadableValidationImage_IsNamedBeforeTheFirstStep()
+    {
+        using var folder = new TemporaryFolder();
+        var job = Example.Job(Example.Stripes(folder), folder["run"]) with { StepDone = (_, _, _, _) => Assert.Fail("a step was done") };
+        var damaged = job.Validation.Files[0].Path;
+        File.WriteAllBytes(damaged, "no image"u8.ToArray());
+        Assert.That(() => Trainer.Train(Example.Settings, job), Throws.TypeOf<InvalidDataException>().With.Message
+            .StartsWith($"1 of {job.Validation.Files.Count} images cannot be used").And.Message.Contains(damaged));
+    }
+
+    [Test]
     public void Train_LargerLambda_KeepsFewerChannels()
     {
         using var folder = new TemporaryFolder();

@@ -38,6 +38,16 @@ public sealed class RowImagesTests
     }
 
     [Test]
+    public void Read_ArchiveThatHasGrown_IsListedAgain()
+    {
+        var archive = Archive("shard.tar", ("000.jpg", [1]));
+        Assert.That(() => images.Read($"{archive}/001.jpg"), Throws.TypeOf<FileNotFoundException>());
+        Archive("shard.tar", ("000.jpg", [2]), ("001.jpg", [3]));
+        Assert.That(images.Read($"{archive}/001.jpg").ToArray(), Is.EqualTo(new byte[] { 3 }));
+        Assert.That(images.Read($"{archive}/000.jpg").ToArray(), Is.EqualTo(new byte[] { 2 }));
+    }
+
+    [Test]
     public void Read_MemberOfAnArchiveInOtherCase_GivesItsBytes() =>
         Assert.That(images.Read($"{Archive("SHARD.TAR", ("000.jpg", [1]))}/000.jpg").ToArray(), Is.EqualTo(new byte[] { 1 }));
 
