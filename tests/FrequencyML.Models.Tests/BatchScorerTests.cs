@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Training.Onnx.Wire;
@@ -256,5 +257,20 @@ public sealed class BatchScorerTests
         Assert.That(() => new BatchScorer(model, 4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("fixed.onnx accepts only batches of 2"));
         using var scorer = new BatchScorer(model, 2);
         Assert.That(() => scorer.Run(1), Throws.Nothing);
+    }
+
+    [Test, NonParallelizable]
+    public void Run_ScorersThatNobodyDisposes_LeaveNoMemory()
+    {
+        using var model = FrequencyModel.LoadDefault();
+        Leave(model);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 5; i++) Leave(model);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(10 << 20), "each has 19 MB");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Leave(FrequencyModel model) => new BatchScorer(model, 128).Run(1);   // [128, 192, 14, 14]
     }
 }
