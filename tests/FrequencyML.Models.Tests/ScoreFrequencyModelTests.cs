@@ -2,6 +2,7 @@ using FrequencyML.Dct;
 using FrequencyML.Models.Internal;
 using FrequencyML.Tests.Shared;
 using FrequencyML.Transforms;
+using Google.Protobuf;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using NUnit.Framework;
@@ -100,6 +101,18 @@ public sealed class ScoreFrequencyModelTests
         Assert.That(there.GetColumn<float[]>("Gate"), Is.EqualTo(here.GetColumn<float[]>("Gate")));
         Assert.That(there.GetColumn<uint[]>("TopLabels"), Is.EqualTo(here.GetColumn<uint[]>("TopLabels")));
         Assert.That(there.Names(), Is.EqualTo(here.Names()));
+    }
+
+    [Test]
+    public void Model_WithoutGate_HasNoGateColumnAndSelectsNothing()
+    {
+        var proto = TestModel.Create();
+        proto.Graph.Output.RemoveAt(1);
+        var plain = folder.Write("plain.onnx", proto.ToByteArray());
+        var data = mlContext.Data.LoadFromEnumerable([new TensorRow()]);
+        Assert.That(mlContext.Transforms.ScoreFrequencyModel(plain, "Dct").Fit(data).Transform(data).Schema.Select(column => column.Name), Does.Contain("Score").And.Not.Contain("Gate"));
+        Assert.That(() => mlContext.Transforms.SelectFrequencyChannels("Kept", "Dct", gateModelFile: plain),
+            Throws.InvalidOperationException.With.Message.EqualTo("plain.onnx has no gate: its outputs lack 'gate'."));
     }
 
     [Test]
