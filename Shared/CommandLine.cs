@@ -17,7 +17,7 @@ internal static class CommandLine
             return ParseAndRun(name, root, args);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException
-            or ArgumentException or InvalidOperationException or NotSupportedException)
+            or ArgumentException or InvalidOperationException or NotSupportedException or OutOfMemoryException)
         {
             return Fail(name, ErrorText.Of(error));
         }

@@ -15,12 +15,12 @@ internal sealed class WholeFile : IDisposable
     public WholeFile(string path)
     {
         path = Path.GetFullPath(path);                                                // the target of a link is relative to where the link is
+        if (!OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal)))
+            throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
         if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;   // a link stays a link
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
         if (Directory.Exists(path)) throw new IOException($"'{path}' cannot be written: it is a folder.");
-        if (!OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal))
-            throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
         this.path = path;
         Temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
     }
@@ -39,6 +39,10 @@ internal sealed class WholeFile : IDisposable
         write(file.Temporary);
         file.Commit(replaces);
     }
+
+    /// <summary>Finds out whether a file could be written, as far as its path tells.</summary>
+    /// <exception cref="IOException">The folder is missing, or the path is a folder or a device.</exception>
+    public static void Check(string path) => new WholeFile(path).Dispose();
 
     /// <summary>Removes what killed processes left of a file that they were writing; nobody else may be writing it.</summary>
     public static void RemoveLeftovers(string path)

@@ -41,11 +41,12 @@ public sealed class FrequencyModel : IDisposable
         HasGate = session.OutputMetadata.ContainsKey(GateName);
         int channels = Metadata.Selection.Count, blocks = Metadata.Geometry.CropInBlocks;
         CheckShape(session.InputMetadata, "input", InputName, [channels, blocks, blocks]);
+        if (session.InputMetadata.Keys.FirstOrDefault(input => input != InputName) is { } other)
+            throw new InvalidOperationException($"{name} requires the input '{other}' beside '{InputName}', and nothing here gives one.");
         CheckShape(session.OutputMetadata, "output", LogitsName, [Metadata.Labels.Count]);
         if (HasGate) CheckShape(session.OutputMetadata, "output", GateName, [channels]);
         EmbeddingLength = ReadEmbeddingLength(session.OutputMetadata);
-        var batch = session.InputMetadata[InputName].Dimensions[0];
-        FixedBatchSize = batch > 0 ? batch : null;
+        FixedBatchSize = ReadFixedBatchSize();
     }
 
     /// <summary>The name of the file, for messages.</summary>
@@ -247,6 +248,20 @@ public sealed class FrequencyModel : IDisposable
         {
             throw ExecutionProviders.Unavailable(Device, error);
         }
+    }
+
+    /// <summary>N where it is fixed, null where it is dynamic, as it then has to be of the outputs.</summary>
+    /// <exception cref="InvalidOperationException">It is 0, or another one of an output.</exception>
+    private int? ReadFixedBatchSize()
+    {
+        var batch = Session.InputMetadata[InputName].Dimensions[0];
+        foreach (var (output, value) in Session.OutputMetadata)
+            if (output is LogitsName or GateName or EmbeddingName && (batch == 0 || value.Dimensions[0] >= 0 && value.Dimensions[0] != batch))
+                throw new InvalidOperationException(
+                    $"{Name}: input '{InputName}' has batches of {Size(batch)}, output '{output}' of {Size(value.Dimensions[0])}; expected the same for both, and not 0.");
+        return batch > 0 ? batch : null;
+
+        static string Size(int rows) => rows < 0 ? "any size" : $"{rows}";
     }
 
     /// <summary>D where there is an output <c>embedding</c> <c>[N, D]</c>, null where there is none.</summary>

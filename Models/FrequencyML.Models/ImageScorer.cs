@@ -44,6 +44,7 @@ public sealed class ImageScorer : IDisposable
     /// <returns>One result per path, in the same order. A file that cannot be scored is a result with an error, never an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result, as is what the enumeration of the paths throws.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
+    /// <exception cref="InsufficientMemoryException">An image within the limits takes more memory than there is, even decoded alone; thrown after the results before it.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
@@ -57,6 +58,7 @@ public sealed class ImageScorer : IDisposable
     /// <returns>One result per source, in the same order. An image that cannot be scored is a result with an error, never an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; thrown after the last finished result, as is what the enumeration of the sources throws.</exception>
     /// <exception cref="InvalidOperationException">Another enumeration of this scorer has not ended, or the device or the model's graph failed.</exception>
+    /// <exception cref="InsufficientMemoryException">An image within the limits takes more memory than there is, even decoded alone; thrown after the results before it.</exception>
     /// <exception cref="ObjectDisposedException">This scorer or its model is closed.</exception>
     public IEnumerable<ImageScore> Score(IEnumerable<ImageSource> sources, CancellationToken cancellation = default)
     {
@@ -125,18 +127,45 @@ public sealed class ImageScorer : IDisposable
     private (List<(string Path, string? Error)> Images, ExceptionDispatchInfo? Failure) Decode(IEnumerator<ImageSource> sources, BatchScorer batch, CancellationToken cancellation)
     {
         var images = new List<(string Path, string? Error)>(batch.BatchSize);
+        var waiting = new List<(int Row, ImageSource Source)>();
         var ended = false;
         ExceptionDispatchInfo? failure = null;
         Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, _ =>
         {
             while (Take(out var source, out var row))
             {
-                if (Decode(source, batch.Input(row)) is not { } error) continue;
-                batch.Input(row).Clear();
-                lock (images) images[row] = (source.Path, error);
+                try
+                {
+                    Note(row, source, Decode(source, batch.Input(row)));
+                }
+                catch (OutOfMemoryException)
+                {
+                    lock (images) waiting.Add((row, source));            // others had it
+                }
             }
         });
+        foreach (var (row, source) in waiting.OrderBy(image => image.Row))
+        {
+            try
+            {
+                Note(row, source, Decode(source, batch.Input(row)));     // alone
+            }
+            catch (OutOfMemoryException error)
+            {
+                failure = ExceptionDispatchInfo.Capture(new InsufficientMemoryException(
+                    $"There is not enough memory for '{source.Path}', even alone: allow less by MaxPixels and MaxCoefficientBytes, or give the process more.", error));
+                images.RemoveRange(row, images.Count - row);
+                break;
+            }
+        }
         return (images, failure);
+
+        void Note(int row, in ImageSource source, string? error)
+        {
+            if (error is null) return;
+            batch.Input(row).Clear();
+            lock (images) images[row] = (source.Path, error);
+        }
 
         bool Take(out ImageSource source, out int row)
         {
@@ -164,6 +193,7 @@ public sealed class ImageScorer : IDisposable
     }
 
     /// <summary>Extracts the channels of one image; returns why that could not be done, or null.</summary>
+    /// <exception cref="OutOfMemoryException">That says nothing of the image.</exception>
     private string? Decode(in ImageSource source, Span<float> channels)
     {
         try
@@ -172,7 +202,7 @@ public sealed class ImageScorer : IDisposable
             else extractor.Extract(source.Read().Span, channels);
             return null;
         }
-        catch (Exception error)                                          // whatever one image does, the others are scored
+        catch (Exception error) when (error is not OutOfMemoryException) // whatever one image does, the others are scored
         {
             return ErrorText.Of(error);
         }

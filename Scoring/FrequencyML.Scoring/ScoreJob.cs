@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FrequencyML.Dct;
 using FrequencyML.Models;
+using FrequencyML.Scoring.Inputs;
 using FrequencyML.Scoring.Rows;
 using FrequencyML.Scoring.Runs;
 using FrequencyML.Shared;
@@ -17,6 +18,7 @@ internal sealed class ScoreJob : IDisposable
     private readonly ImageScorer scorer;
     private readonly ScoreSummary summary;
     private PartCounts? counts;
+    private string? replaced;                                                         // the file that is there and is to become the output
 
     private ScoreJob(ScoreRequest request, FrequencyModel model, IScoreObserver observer, CancellationToken cancellation)
     {
@@ -79,6 +81,7 @@ internal sealed class ScoreJob : IDisposable
     private void ScoreToFile(string output)
     {
         using var file = new WholeFile(output);
+        replaced = File.Exists(output) ? RealPath.Of(output) : null;
         try
         {
             using var stream = File.Create(file.Temporary);
@@ -98,7 +101,7 @@ internal sealed class ScoreJob : IDisposable
         observer.Track(() => request.Inputs.CanBeListedAgain ? request.Inputs.Entries(cancellation).LongCount() : null, advance =>
         {
             using var writer = request.Format.Write(stream, request.Columns);
-            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(entry => entry.ToSource(request.Scoring.Limits)), cancellation))
+            foreach (var image in scorer.Score(request.Inputs.Entries(cancellation).Select(Source), cancellation))
             {
                 writer.Write(new ScoreRow(summary.Images, image));
                 if (flushesRows) writer.Flush();
@@ -106,6 +109,14 @@ internal sealed class ScoreJob : IDisposable
             }
             if (summary.Images == 0 && !request.Inputs.HasStandardInput) throw NoImages();
         });
+        if (summary.Images > 0) ReportEmpty();
+    }
+
+    private ImageSource Source(ImageEntry entry)
+    {
+        if (replaced is not null && (entry.Path == request.Output || Path.GetFileName(entry.Path) == Path.GetFileName(replaced) && RealPath.Of(entry.Path) == replaced))
+            throw new InvalidDataException($"'{entry.Path}' is one of the images; writing the scores to it would destroy it.");
+        return entry.ToSource(request.Scoring.Limits);
     }
 
     private void ScoreToParts(string folder, PartRequest parts)
@@ -114,6 +125,7 @@ internal sealed class ScoreJob : IDisposable
         using var manifest = Manifest.Create(request.Inputs.Entries(cancellation), parts.Chunk);
         cancellation.ThrowIfCancellationRequested();                                  // the list ended early
         if (manifest.Count == 0) throw NoImages();
+        ReportEmpty();
         var part = PartFolder.OpenFor(folder, Describe(manifest), parts.Overwrite);
         part.RemoveLeftovers(shard);
         ReportDevice();
@@ -154,6 +166,12 @@ internal sealed class ScoreJob : IDisposable
         summary.Add(image);
         advance();
         return !HasTooManyErrors;
+    }
+
+    /// <summary>Names what was listed in vain: a share that is not mounted is an empty folder.</summary>
+    private void ReportEmpty()
+    {
+        foreach (var input in request.Inputs.Empty) observer.Report($"'{input}' has no images");
     }
 
     private InvalidDataException NoImages() => new($"There are no images to score; the files of folders and archives are taken if they {request.Names}.");

@@ -57,7 +57,7 @@ internal sealed class SettingOptions
         AddGate();
         Value("--lambda", "The loss of one open channel; with a target, for each channel beyond it.", settings => settings.Lambda, (settings, value) => settings with { Lambda = value });
         Value(
-            "--target-channels", "Steer lambda so that this many channels are open on average.", settings => settings.TargetChannels,
+            "--target-channels", "Steer the lambda of a hard gate so that this many channels are open on average.", settings => settings.TargetChannels,
             (settings, value) => settings with { TargetChannels = value });
         Value("--temperature", "The temperature of the gate's Gumbel-softmax.", settings => settings.Temperature, (settings, value) => settings with { Temperature = value });
         Value(

@@ -39,7 +39,7 @@ internal sealed partial record TrainingSettings
         if (Input == NetworkInput.Rgb && Gate != GateKind.None) throw new ArgumentException("A gate chooses DCT channels; a network on RGB has none.");
         if (Input == NetworkInput.Rgb && !ParsedSelection.SequenceEqual(ChannelSelection.All))
             throw new ArgumentException("A network on RGB needs all 192 channels in their order: they are turned into pixels.");
-        if (TargetChannels is not null && Gate == GateKind.None) throw new ArgumentException("There are target channels but no gate to steer.");
+        if (TargetChannels is not null && Gate != GateKind.Hard) throw new ArgumentException("There are target channels but no hard gate to steer; a soft one closes none.");
 
         static void Require(bool condition, string name, object? value, string expected)
         {

@@ -52,7 +52,7 @@ public sealed class NormalizeFrequencyChannelsEstimator : IEstimator<NormalizeFr
         var fitted = FittedInput.Of(this.input, input.Schema);
         ChannelStep.CheckChannels(fitted, channelCount);
         var (mean, deviation) = constants ?? Measure(input);
-        var scales = Array.ConvertAll(deviation, value => value > 0 ? 1 / value : 1);
+        var scales = Array.ConvertAll(deviation, value => value > 0 && float.IsFinite(1 / value) ? 1 / value : 1);
         float[] offsets = [.. mean.Zip(scales, (value, scale) => -value * scale)];
         var step = ChannelStep.Create(fitted, channelCount, length => new ChannelMap(length, channelCount, scales: scales, offsets: offsets), outputColumnName);
         return new([fitted], step.Fit(catalog, input), mean, deviation);

@@ -240,12 +240,19 @@ public sealed class BatchScorerTests
     public void Run_GraphThatFails_SaysWhichModelWhereAndWhy()
     {
         var proto = TestModel.Create();
-        proto.Graph.Node.Single(node => node.Output[0] == "logits").OpType = "Reshape";
-        proto.Graph.Node.Single(node => node.Output[0] == "logits").Input.Add("five");
+        // A reshape of 2x3 values to 5x3, which only shows when it runs: the shape depends on the input.
+        var logits = proto.Graph.Node.Single(node => node.Output[0] == "logits");
+        proto.Graph.Node.Remove(logits);
+        proto.Graph.Node.Add(new NodeProto { OpType = "ReduceMax", Input = { "mean" }, Output = { "most" }, Attribute = { Number("keepdims", 0) } });
+        proto.Graph.Node.Add(new NodeProto { OpType = "Cast", Input = { "most" }, Output = { "whole" }, Attribute = { Number("to", 7) } });
+        proto.Graph.Node.Add(new NodeProto { OpType = "Add", Input = { "five", "whole" }, Output = { "shape" } });
+        proto.Graph.Node.Add(new NodeProto { OpType = "Reshape", Input = { "gated", "shape" }, Output = { "logits" } });
         proto.Graph.Initializer.Add(new TensorProto { Name = "five", DataType = 7, Dims = { 2 }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<long>([5, 3])) });
         using var model = FrequencyModel.Load(proto.ToByteArray(), "five.onnx");
         using var scorer = new BatchScorer(model, 2);
-        Assert.That(() => scorer.Run(2), Throws.InvalidOperationException.With.Message.StartsWith("five.onnx failed on cpu, in a batch of 2: ").And.Message.Contains("logits"));
+        Assert.That(() => scorer.Run(2), Throws.InvalidOperationException.With.Message.StartsWith("five.onnx failed on cpu, in a batch of 2: ").And.Message.Contains("Reshape"));
+
+        static AttributeProto Number(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
     }
 
     [Test]

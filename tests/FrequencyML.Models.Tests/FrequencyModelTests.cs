@@ -57,6 +57,20 @@ public sealed partial class FrequencyModelTests
     }, "no input 'dct'; it has pixels");
 
     [Test]
+    public void Load_SecondInput_NamesIt() => AssertRefused(model =>
+    {
+        model.Graph.Input.Add(TestModel.Value("more", 3));
+        model.Graph.Node.Add(new NodeProto { OpType = "Identity", Input = { "more" }, Output = { "same" } });
+    }, "requires the input 'more' beside 'dct'");
+
+    [TestCase(0, null, "input 'dct' has batches of 0"), TestCase(null, 1, "input 'dct' has batches of any size, output 'logits' of 1")]
+    public void Load_BatchesThatCannotBe_GivesBoth(int? input, int? logits, string mentions) => AssertRefused(model =>
+    {
+        if (input is { } rows) model.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimValue = rows;
+        if (logits is { } results) model.Graph.Output[0].Type.TensorType.Shape.Dim[0].DimValue = results;
+    }, mentions);
+
+    [Test]
     public void Load_ShapeAgainstMetadata_GivesBoth() => AssertRefused(
         model => model.MetadataProps.Single(property => property.Key == "frequencyml.selection").Value = "6", "'dct' is Single [-1, 3, 2, 2]; its metadata asks for Single [N, 6, 2, 2]");
 

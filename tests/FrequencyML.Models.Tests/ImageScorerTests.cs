@@ -161,6 +161,33 @@ public sealed class ImageScorerTests
         }
     }
 
+    [Test]
+    public void Score_ImageWithoutMemory_IsDecodedAgainAlone()
+    {
+        var white = File.ReadAllBytes(Image("white.png", SKColors.White));
+        var reads = 0;
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = 4, Threads = 2 });
+        var scores = scorer.Score([new ImageSource("a", () => white), new ImageSource("b", Starved), new ImageSource("c", () => white)]).ToArray();
+        Assert.That(scores.Select(score => (score.Path, score.Top[0].Label)), Is.EqualTo(new[] { ("a", "bright"), ("b", "bright"), ("c", "bright") }));
+        Assert.That(reads, Is.EqualTo(2));
+
+        ReadOnlyMemory<byte> Starved() => ++reads == 1 ? throw new InsufficientMemoryException() : white;
+    }
+
+    [TestCase(1), TestCase(2), TestCase(8)]
+    public void Score_ImageWithoutMemoryEvenAlone_EndsAfterTheResultsBefore(int batchSize)
+    {
+        var white = File.ReadAllBytes(Image("white.png", SKColors.White));
+        using var scorer = new ImageScorer(model, new ScoringOptions { BatchSize = batchSize, Threads = 2 });
+        var given = new List<string>();
+        Assert.That(() =>
+        {
+            var sources = "abcde".Select(name => new ImageSource($"{name}", () => name == 'd' ? throw new InsufficientMemoryException() : white));
+            foreach (var score in scorer.Score(sources)) given.Add(score.Path);
+        }, Throws.TypeOf<InsufficientMemoryException>().With.Message.StartsWith("There is not enough memory for 'd', even alone"));
+        Assert.That(given, Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
     [TestCase(0), TestCase(1), TestCase(2), TestCase(3), TestCase(4), TestCase(5)]
     public void Score_PathsThrow_GiveTheResultsBeforeAndLeaveNothingForTheNextEnumeration(int before)
     {

@@ -69,6 +69,7 @@ public sealed class CommandTests
         Assert.That(File.GetLastWriteTimeUtc(folder["runs/six-s1/run.json"]), Is.EqualTo(before), "finished runs are kept");
         Assert.That(AssertSucceeds(folder, "compare", "--runs", "runs/rgb-s1", "runs/six-s1", "runs/six-s2", "--rounds", "1"), Does.Contain("| six | 6x6x6 | 216 | 2 |"));
 
+        AssertFails(folder, "--plot shows networks on channels", "compare", "--runs", "runs/rgb-s1", "--rounds", "1", "--plot", "plots");
         AssertFails(folder, "seed 1; they are one", "compare", "--runs", "runs/six-s1", "runs/six-s1");
         AssertFails(folder, "either --plan or --runs", [.. compare, "--runs", "runs/six-s1"]);
         Directory.CreateDirectory(folder["other"]);
@@ -76,6 +77,17 @@ public sealed class CommandTests
         AssertFails(folder, "differ in more than their seed", "compare", "--runs", "runs/six-s1", "other/six-s9");
         folder.Write("plan.json", File.ReadAllBytes(folder["plan.json"]).Select(character => character == (byte)'4' ? (byte)'5' : character).ToArray());
         AssertFails(folder, "multiple of 8", compare);
+    }
+
+    [Test]
+    public void Train_IntoAFolderThatAnotherProcessTrainsInto_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["run"]);
+        using (new FileStream(folder["run/.lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            AssertFails(folder, "cannot be held for this run", ["train", "--data", Data, "--output", "run", .. Tiny]);
+        AssertSucceeds(folder, ["train", "--data", Data, "--output", "run", .. Tiny]);
+        Assert.That(File.Exists(folder["run/.lock"]), Is.False);
     }
 
     [Test]
@@ -133,7 +145,9 @@ public sealed class CommandTests
     [TestCase("'Q'", "train", "--data", "none", "--output", "run", "--selection", "Q")]
     [TestCase("--data is missing", "train", "--output", "run")]
     [TestCase("no run that can be resumed", "train", "--resume", "none")]
-    [TestCase("no gate to steer", "train", "--data", "none", "--output", "run", "--target-channels", "24")]
+    [TestCase("no hard gate to steer", "train", "--data", "none", "--output", "run", "--target-channels", "24")]
+    [TestCase("no hard gate to steer", "train", "--data", "none", "--output", "run", "--target-channels", "24", "--gate", "soft")]
+    [TestCase("no folder", "compare", "--runs", "none", "--markdown", "none/table.md")]
     [TestCase("Name finished runs", "compare")]
     [TestCase("--frobnicate", "generate", "--output", "data", "--frobnicate")]
     public void Run_WrongInput_IsOneSentenceAndExitCode2(string mentions, params string[] arguments)

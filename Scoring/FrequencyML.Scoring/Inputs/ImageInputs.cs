@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using FrequencyML.Dct;
 using FrequencyML.Shared;
@@ -17,6 +18,8 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
 {
     private const string StandardInput = "-";
 
+    private readonly ConcurrentDictionary<string, bool> hasImages = [];
+
     /// <summary>Whether standard input is among the inputs: their number is then unknown, and they can be read once.</summary>
     public bool HasStandardInput => inputs.Contains(StandardInput);
 
@@ -24,14 +27,17 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     public bool CanBeListedAgain => !HasStandardInput && !inputs.Any(MayBeAPipe);
 
     /// <summary>The images in the order of the inputs, listed as they are asked for; ends early when cancelled.</summary>
-    /// <exception cref="FileNotFoundException">At once: an input other than an image is not there.</exception>
+    /// <exception cref="FileNotFoundException">At once: an input is empty text, or not there and not named as an image is.</exception>
+    /// <exception cref="InvalidDataException">At once: an archive is compressed. When it is read: a table has no column of paths, or is no CSV.</exception>
     /// <exception cref="IOException">A list or table cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A table has no column of paths, or is no CSV.</exception>
     public IEnumerable<ImageEntry> Entries(CancellationToken cancellation)
     {
         foreach (var input in inputs) Require(input);
-        return inputs.SelectMany(input => Entries(input, cancellation)).TakeWhile(_ => !cancellation.IsCancellationRequested);
+        return inputs.SelectMany(input => Observed(input, Entries(input, cancellation))).TakeWhile(_ => !cancellation.IsCancellationRequested);
     }
+
+    /// <summary>The inputs that have been listed and have no image, such as folders on which nothing is mounted.</summary>
+    public IEnumerable<string> Empty => inputs.Where(input => hasImages.TryGetValue(input, out var any) && !any);
 
     /// <summary>Whether a file is one of the inputs, or of their folders: writing to it would destroy it.</summary>
     public bool Contains(string path) => File.Exists(path) && RealPath.Of(path) is var real && inputs.Any(input =>
@@ -51,16 +57,29 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     }
 
     /// <summary>An image that is not there is a row with an error. What may have been a folder, a list or an archive ends the run, because nobody knows its rows.</summary>
-    private void Require(string input)
+    private static void Require(string input)
     {
-        if (input is "" or StandardInput || Path.Exists(input)) return;
-        if (Path.EndsInDirectorySeparator(input) || IsListing(Extension(input)) || !names.Match(Path.GetFileName(input)))
-            throw new FileNotFoundException($"There is no file or folder '{input}'.", input);
+        if (input == StandardInput) return;
+        if (input.Length == 0) throw new FileNotFoundException("An input is empty text; expected a file, a folder or -.");
+        if (!ImageFiles.Extensions.Contains(Extension(input)) && !IsThere(input)) throw new FileNotFoundException($"There is no file or folder '{input}'.", input);
+        if (Extension(input) is ".gz" or ".tgz" or ".zip" && !Directory.Exists(input))
+            throw new InvalidDataException($"'{input}' is compressed, and the images of an archive are read where they lie: unpack it first.");
+    }
+
+    /// <summary>Whether a path leads to something, by way of links too.</summary>
+    private static bool IsThere(string path) => RealPath.Of(path) is var real && Path.Exists(real) && new FileInfo(real).LinkTarget is null;
+
+    private IEnumerable<ImageEntry> Observed(string input, IEnumerable<ImageEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            hasImages[input] = true;
+            yield return entry;
+        }
+        hasImages.TryAdd(input, false);
     }
 
     private static string Extension(string input) => Path.GetExtension(input).ToLowerInvariant();
-
-    private static bool IsListing(string extension) => extension is ".txt" or ".lst" or ".list" or ".csv" or ".tar";
 
     private IEnumerable<ImageEntry> Entries(string input, CancellationToken cancellation)
     {
@@ -71,7 +90,6 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
             ".txt" or ".lst" or ".list" => Paths(ReadList(() => File.OpenRead(input), cancellation)),
             ".csv" => Paths(PathTable.Read(input, column)),
             ".tar" => TarImages.List(input, names, limits),
-            ".gz" or ".tgz" => [new(input) { Error = "The file is compressed, and the images of an archive are read where they lie: decompress it first." }],
             _ => [new(input)],
         };
     }

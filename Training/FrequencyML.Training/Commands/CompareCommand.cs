@@ -28,15 +28,18 @@ internal static partial class CompareCommand
         };
         command.SetAction(parsed =>
         {
-            using var interruption = new Interruption();
             IReadOnlyList<(string Variant, string Folder)> rows;
+            if (parsed.GetValue(markdown) is { } page) WholeFile.Check(page);                // before hours of training
+            if (parsed.GetValue(plot) is { } plots) Directory.CreateDirectory(plots);
             if (parsed.GetValue(plan) is not null && parsed.GetValue(runs) is { Length: > 0 }) throw new ArgumentException("Give either --plan or --runs.");
             if (parsed.GetValue(plan) is { } file)
             {
                 var folder = parsed.GetValue(output) ?? throw new ArgumentException("--output is missing: the folder of the plan's runs.");
                 var images = parsed.GetValue(data) ?? throw new ArgumentException("--data is missing: the images that the plan's runs learn from.");
                 var planned = ComparisonPlan.Read(file).Runs.ToArray();
-                Require(parsed.GetValue(baseline), planned.Select(run => run.Variant));          // before hours of training
+                Require(parsed.GetValue(baseline), planned.Select(run => run.Variant));
+                if (parsed.GetValue(plot) is not null) RequireChannels(planned.Select(run => run.Settings));
+                using var interruption = new Interruption();                                     // not while speed is measured, which Ctrl-C ends at once
                 foreach (var run in planned)
                 {
                     var job = new JobDescription(images, parsed.GetValue(validation), null, run.Settings, EvaluateEvery: run.Settings.Epochs).WithFullPaths();
@@ -62,6 +65,11 @@ internal static partial class CompareCommand
             throw new ArgumentException($"There is no row '{baseline}'; there are {string.Join(", ", names.Distinct())}.");
     }
 
+    private static void RequireChannels(IEnumerable<TrainingSettings> rows)
+    {
+        if (rows.All(settings => settings.Input == NetworkInput.Rgb)) throw new ArgumentException("--plot shows networks on channels, and there is none among the rows.");
+    }
+
     private static void Show(IReadOnlyList<(string Variant, string Folder)> rows, string? baseline, int rounds, int threads, string? markdown, string? plot)
     {
         var variants = new List<ComparedVariant>();
@@ -69,14 +77,12 @@ internal static partial class CompareCommand
         {
             foreach (var group in rows.GroupBy(row => row.Variant, row => row.Folder)) variants.Add(new ComparedVariant(group.Key, [.. group], threads));
             Require(baseline, variants.Select(variant => variant.Name));
-            if (plot is not null && variants.TrueForAll(variant => variant.Settings.Input == NetworkInput.Rgb))
-                throw new ArgumentException("--plot shows networks on channels, and there is none among the rows.");
+            if (plot is not null) RequireChannels(variants.Select(variant => variant.Settings));
             var against = baseline is null ? variants[0] : variants.Find(variant => variant.Name == baseline)!;
             var (header, cells) = ComparisonTable.Create(variants, against, rounds);
             if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
             if (plot is not null)
             {
-                Directory.CreateDirectory(plot);
                 var onPixels = variants.ToLookup(variant => variant.Settings.Input == NetworkInput.Rgb);
                 AccuracyPlot.Of(
                     [.. onPixels[false].Select(variant => new AccuracyPoint(

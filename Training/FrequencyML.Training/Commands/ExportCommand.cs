@@ -30,12 +30,16 @@ internal static class ExportCommand
                 throw new ArgumentException("int8 is calibrated on images: name the folder of the training images with --data.");
             if (target != ExportFormat.Int8 && (training is not null || parsed.GetResult(calibration) is { Implicit: false }))
                 throw new ArgumentException("--data and --calibration-images calibrate int8; leave them out, or add --format int8.");
+            var path = parsed.GetRequiredValue(output);
+            var page = parsed.GetValue(card);
+            WholeFile.Check(path);                                                    // before the work, not after
+            if (page is not null) WholeFile.Check(page);
+            if (page is not null && Path.GetFullPath(page) == Path.GetFullPath(path)) throw new ArgumentException("--output and --card have to be different files.");
             var trained = TrainingRun.Load(folder);
             using var network = trained.LoadNetwork(folder);
             var calibrationImages = training is null ? null : Images(training).Sample(parsed.GetValue(calibration));
             var checkImages = parsed.GetValue(check) is { } checkFolder ? Images(checkFolder) : null;
 
-            var path = parsed.GetRequiredValue(output);
             var name = Path.GetFileName(path);
             var (onnx, result, isOnValidation) = ModelExport.Create(trained, folder, network, target, name, calibrationImages, checkImages);
             Console.WriteLine(checkImages is not null ? result : target == ExportFormat.Int8 ? $"Calibration images: {result}" : $"Random input: {result}");
@@ -43,7 +47,7 @@ internal static class ExportCommand
                 Console.WriteLine(FormattableString.Invariant($"top-1 {result.Accuracy:P2}, of the network {result.NetworkAccuracy:P2}"));
             WholeFile.Write(path, temporary => File.WriteAllBytes(temporary, onnx));
             Console.WriteLine($"{path}: {onnx.Length} bytes");
-            if (parsed.GetValue(card) is not { } page) return 0;
+            if (page is null) return 0;
             var text = new ModelCard
             {
                 FileName = name,

@@ -57,6 +57,7 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     {
         var job = configure(CreateJob(folder));
         Directory.CreateDirectory(folder);
+        using var hold = Hold(folder);
         WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
         WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
         return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Start(folder).Write }, Settings, shown => Trainer.Train(Settings, shown)), folder);
@@ -67,8 +68,23 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     public TrainingRun? Resume(string folder, Func<TrainingJob, TrainingJob> configure)
     {
         var job = configure(CreateJob(folder));
+        using var hold = Hold(folder);
         WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
         return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+    }
+
+    /// <summary>Keeps other processes from training into a folder.</summary>
+    /// <exception cref="InvalidOperationException">One does.</exception>
+    private static FileStream Hold(string folder)
+    {
+        try
+        {
+            return new(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException($"'{folder}' cannot be held for this run: {error.Message}", error);
+        }
     }
 
     private static TrainingRun? Report(TrainingRun? run, string folder)

@@ -20,10 +20,12 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
             if (plan.Variants.Select(variant => variant.Name).Distinct().Count() < plan.Variants.Count) throw new JsonException("Two variants have one name.");
             foreach (var (name, _, seeds) in plan.Variants)
             {
-                if (name.Length == 0 || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) throw new JsonException($"'{name}' can not name a folder.");
+                if (name.Trim(' ', '.').Length == 0 || name.Any(char.IsControl) || name.Contains('|') || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
+                    throw new JsonException($"'{name}' can not name a folder and the row of a table.");
                 if (seeds.Count == 0) throw new JsonException($"'{name}' has no seeds.");
                 if (seeds.Distinct().Count() < seeds.Count) throw new JsonException($"'{name}' has a seed twice.");
             }
+            if (plan.HasOptionSeed) throw new JsonException("--seed is among the options: the seeds of a variant are its 'seeds'.");
             foreach (var run in plan.Runs)
             {
                 try
@@ -40,6 +42,15 @@ internal sealed record ComparisonPlan(string Common, IReadOnlyList<ComparisonVar
         catch (JsonException error)
         {
             throw new InvalidDataException($"'{path}' is no comparison plan: {error.Message}", error);
+        }
+    }
+
+    private bool HasOptionSeed
+    {
+        get
+        {
+            var (options, start) = (new SettingOptions(), new TrainingSettings());
+            return Variants.Select(variant => variant.Options).Prepend(Common).Any(text => options.Parse(text, start).Seed != start.Seed);
         }
     }
 

@@ -69,9 +69,12 @@ internal sealed class ImageFunction
     /// <summary>From a decoded image; otherwise as the overload.</summary>
     public string? Apply(MLImage? image, Span<float> tensor)
     {
+        var name = "";
         try
         {
             if (image is null) throw NoImage();
+            name = Unnamed;
+            if (image.Tag is { Length: > 0 } path) name = $"Image '{path}': ";   // LoadImages leaves the path in the tag
             options.Limits.Check(image.Width, image.Height);              // before a copy is made
             using var pixels = RgbaPixels.Of(image);
             extractor.ExtractPixels(pixels.Span, image.Width, image.Height, options.Orientation, tensor);
@@ -79,8 +82,7 @@ internal sealed class ImageFunction
         }
         catch (Exception error)
         {
-            // LoadImages leaves the path in the tag.
-            return Fail(image is null ? "" : image.Tag is { Length: > 0 } path ? $"Image '{path}': " : Unnamed, error, tensor);
+            return Fail(name, error, tensor);
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class ImageFunction
     /// <summary>Makes the row a missing value, or throws the error with the image's name in front.</summary>
     private string Fail(string prefix, Exception error, Span<float> tensor)
     {
-        if (options.OnError == OnImageError.MissingValue)
+        if (options.OnError == OnImageError.MissingValue && error is not OutOfMemoryException)   // which says nothing of the image
         {
             tensor.Fill(float.NaN);
             return ErrorText.Of(error);

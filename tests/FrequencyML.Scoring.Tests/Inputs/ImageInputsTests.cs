@@ -275,32 +275,43 @@ public sealed class ImageInputsTests
         () => Entries([folder.Write("paths.csv", System.Text.Encoding.ASCII.GetBytes("path\n" + new string('p', 70_000) + "\n"))]),
         Throws.TypeOf<InvalidDataException>().With.Message.Contains("a path of 70000 characters"));
 
-    [TestCase("shard.tar.gz"), TestCase("shard.tgz")]
-    public void Entries_CompressedArchive_SaysWhatToDo(string name) => Assert.That(Entries([folder.Write(name, [1])]).Single().Error, Does.Contain("decompress it first"));
+    [TestCase("shard.tar.gz"), TestCase("shard.tgz"), TestCase("shard.ZIP")]
+    public void Entries_CompressedArchive_FailsAtOnceAndSaysWhatToDo(string name) =>
+        Assert.That(() => Entries([folder.Write(name, [1])]), Throws.TypeOf<InvalidDataException>().With.Message.Contains("unpack it first"));
 
     [TestCase("none/"), TestCase("none"), TestCase("none.d"), TestCase("a.jpg/"), TestCase("none.tar.gz")]
     [TestCase("none.txt"), TestCase("none.lst"), TestCase("none.list"), TestCase("none.csv"), TestCase("none.tar")]
+    [TestCase("dangling"), TestCase("dangling.tar"), TestCase("dangling.txt"), TestCase("loop")]
     public void Entries_InputThatIsNotThere_FailsAtOnce(string name)
     {
-        var inputs = new ImageInputs([folder.Write("b.jpg", [1]), folder[name]], new ImageNames([]), isNull: false, "path", InputLimits.Default);
+        if (!OperatingSystem.IsWindows() && Path.GetFileNameWithoutExtension(name) is "dangling" or "loop")
+            File.CreateSymbolicLink(folder[name], name == "loop" ? folder[name] : folder["nowhere"]);
+        var inputs = new ImageInputs([folder.Write("b.jpg", [1]), folder[name]], new ImageNames(["*"]), isNull: false, "path", InputLimits.Default);
         Assert.That(() => inputs.Entries(CancellationToken.None), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo($"There is no file or folder '{folder[name]}'."));
     }
 
     [Test]
-    public void Entries_NameOfAnImageThatIsNotThere_IsARow()
+    public void Entries_EmptyText_FailsAtOnce() => Assert.That(() => Entries([""]), Throws.TypeOf<FileNotFoundException>().With.Message.Contains("empty text"));
+
+    [Test]
+    public void Empty_InputsWithoutImages_AreNamedOnceListed()
     {
-        Assert.That(Entries([folder["none.JPG"]]).Single().Path, Is.EqualTo(folder["none.JPG"]));
-        Assert.That(Entries([folder["none"]], ["n*"]).Single().Path, Is.EqualTo(folder["none"]));
-        Assert.That(() => Entries([folder["none/"]], ["*"]), Throws.TypeOf<FileNotFoundException>());
-        Assert.That(() => Entries([folder["none.txt"]], ["*"]), Throws.TypeOf<FileNotFoundException>());
+        var (mount, list) = (Directory.CreateDirectory(folder["mount"]).FullName, folder.Write("list.txt", []));
+        var inputs = new ImageInputs([mount, folder["none.jpg"], list], new ImageNames([]), isNull: false, "path", InputLimits.Default);
+        Assert.That(inputs.Empty, Is.Empty);
+        Assert.That(inputs.Entries(CancellationToken.None).Count(), Is.EqualTo(1));
+        Assert.That(inputs.Empty, Is.EqualTo(new[] { mount, list }));
     }
 
+    [Test]
+    public void Entries_NameOfAnImageThatIsNotThere_IsARow() => Assert.That(Entries([folder["none.JPG"]]).Single().Path, Is.EqualTo(folder["none.JPG"]));
+
     [Test, Platform(Exclude = "Win", Reason = "Links need a privilege there.")]
-    public void Entries_LinkThatGoesRoundAndEmptyText_AreRows()
+    public void Entries_LinkThatGoesRound_IsARow()
     {
         File.CreateSymbolicLink(folder["loop.jpg"], folder["loop.jpg"]);
-        var inputs = new ImageInputs([folder["loop.jpg"], ""], new ImageNames([]), isNull: false, "path", InputLimits.Default);
-        Assert.That(inputs.Entries(CancellationToken.None).Select(entry => entry.Path), Is.EqualTo(new[] { folder["loop.jpg"], "" }));
+        var inputs = new ImageInputs([folder["loop.jpg"]], new ImageNames([]), isNull: false, "path", InputLimits.Default);
+        Assert.That(inputs.Entries(CancellationToken.None).Select(entry => entry.Path), Is.EqualTo(new[] { folder["loop.jpg"] }));
         Assert.That(inputs.CanBeListedAgain);
         Assert.That(inputs.Contains(folder.Write("scores.csv", [1])), Is.False);
     }

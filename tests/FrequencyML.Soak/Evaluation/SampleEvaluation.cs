@@ -80,7 +80,7 @@ internal sealed class SampleEvaluation
     {
         var trend = TrendOf(samples, value);
         var grows = trend.MedianGrowth > MaxGrowth && trend.Slope - StandardErrors * trend.StandardError > MaxGrowth;
-        return new(name, $"growth of the {what}, MiB an hour", Text($"at most {MaxGrowth:F0}"), Text($"{trend.MedianGrowth:F1} by medians, {trend.Slope:F1} +- {trend.StandardError:F1} by least squares"), !grows);
+        return new(name, $"growth of the {what}, MiB an hour", Text($"at most {MaxGrowth:F0}"), Text($"{trend.MedianGrowth:F1} by medians of the last and first quarter, {trend.Slope:F1} +- {trend.StandardError:F1} by least squares"), !grows);
     }
 
     /// <summary>Samples are taken where every file is closed, so that their number is always the same; a handle that only the garbage collector closes shows as well.</summary>

@@ -75,10 +75,14 @@ public sealed class ExportCommandTests
     [TestCase("'int4' is no value of --format", "--format", "int4")]
     [TestCase("no folder 'nowhere'", "--format", "int8", "--data", "nowhere")]
     [TestCase("no folder 'nowhere'", "--check", "nowhere")]
+    [TestCase("cannot be written", "--card", "nowhere/card.md")]
     public void Export_WrongOptions_IsOneSentenceAndExitCode2(string mentions, params string[] options)
     {
         AssertRefused(mentions, options);
     }
+
+    [Test]
+    public void Export_CardInPlaceOfTheModel_IsRefused() => AssertRefused("different files", ["--card", tiny["m.onnx"]]);
 
     private void AssertRefused(string mentions, string[] options)
     {
