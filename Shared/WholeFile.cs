@@ -15,9 +15,9 @@ internal sealed class WholeFile : IDisposable
     public WholeFile(string path)
     {
         path = Path.GetFullPath(path);                                                // the target of a link is relative to where the link is
-        if (!OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal)))
-            throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
+        RefuseDevice(path);                                                           // /dev/stdout leads to whatever it was redirected to
         if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;   // a link stays a link
+        RefuseDevice(path);
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{path}' cannot be written: there is no folder '{folder}'.");
         if (Directory.Exists(path)) throw new IOException($"'{path}' cannot be written: it is a folder.");
@@ -38,6 +38,12 @@ internal sealed class WholeFile : IDisposable
         using var file = new WholeFile(path);
         write(file.Temporary);
         file.Commit(replaces);
+    }
+
+    private static void RefuseDevice(string path)
+    {
+        if (OperatingSystem.IsWindows() || !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal)) return;
+        throw new IOException($"'{path}' cannot be replaced: it is a device. Write to standard output and redirect that.");
     }
 
     /// <summary>Finds out whether a file could be written, as far as its path tells.</summary>

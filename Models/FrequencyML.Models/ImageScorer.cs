@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using FrequencyML.Dct;
+using FrequencyML.Dct.Internal;
 using FrequencyML.Models.Internal;
 using FrequencyML.Shared;
 
@@ -146,6 +147,8 @@ public sealed class ImageScorer : IDisposable
         });
         foreach (var (row, source) in waiting.OrderBy(image => image.Row))
         {
+            Wait(inFlight);
+            BufferPool.ReleaseAll();
             try
             {
                 Note(row, source, Decode(source, batch.Input(row)));     // alone

@@ -10,5 +10,8 @@ internal sealed class ConsoleObserver : IScoreObserver
     public void Report(string sentence) => CommandLine.Report($"frequencyml: {sentence}");
 
     /// <inheritdoc/>
+    public void Warn(string sentence) => Report(sentence);
+
+    /// <inheritdoc/>
     public void Track(Func<long?> count, Action<Action> work) => ScoreProgress.Run(count, work);
 }

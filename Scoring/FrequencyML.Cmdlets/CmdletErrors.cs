@@ -44,6 +44,7 @@ internal static class CmdletErrors
             InvalidDataException => ("InvalidData", ErrorCategory.InvalidData),
             UnauthorizedAccessException => ("AccessDenied", ErrorCategory.PermissionDenied),
             IOException => ("IOError", ErrorCategory.ResourceUnavailable),
+            OutOfMemoryException => ("OutOfMemory", ErrorCategory.ResourceUnavailable),
             PSInvalidOperationException => null,                                      // PowerShell's own
             InvalidOperationException or NotSupportedException => ("InvalidOperation", ErrorCategory.InvalidOperation),
             _ => null,

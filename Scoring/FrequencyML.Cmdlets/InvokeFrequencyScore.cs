@@ -98,8 +98,15 @@ public class InvokeFrequencyScore : ImageCmdlet, IDisposable
         foreach (var image in Files())
         {
             if (!ShouldProcess(image.Path, "Score")) continue;
-            Open().Add(image.ToSource());
-            foreach (var result in stream!.TakeReady()) Write(result);
+            Open();
+            try
+            {
+                stream!.Add(image.ToSource());
+            }
+            finally
+            {
+                foreach (var result in stream!.TakeReady()) Write(result);            // also those before what Add throws
+            }
         }
     }
 

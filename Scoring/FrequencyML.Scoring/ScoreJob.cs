@@ -114,7 +114,7 @@ internal sealed class ScoreJob : IDisposable
 
     private ImageSource Source(ImageEntry entry)
     {
-        if (replaced is not null && (entry.Path == request.Output || Path.GetFileName(entry.Path) == Path.GetFileName(replaced) && RealPath.Of(entry.Path) == replaced))
+        if (replaced is not null && File.Exists(entry.Path) && RealPath.Of(entry.Path) == replaced)
             throw new InvalidDataException($"'{entry.Path}' is one of the images; writing the scores to it would destroy it.");
         return entry.ToSource(request.Scoring.Limits);
     }
@@ -171,7 +171,7 @@ internal sealed class ScoreJob : IDisposable
     /// <summary>Names what was listed in vain: a share that is not mounted is an empty folder.</summary>
     private void ReportEmpty()
     {
-        foreach (var input in request.Inputs.Empty) observer.Report($"'{input}' has no images");
+        foreach (var input in request.Inputs.Empty) observer.Warn($"'{input}' has no images");
     }
 
     private InvalidDataException NoImages() => new($"There are no images to score; the files of folders and archives are taken if they {request.Names}.");

@@ -211,9 +211,12 @@ public sealed class ScoreCommandTests
             Assert.That(Frequencyml.RunIn(folder.Path, null, "score", "a.jpg", "-o", "./link.csv").ExitCode, Is.EqualTo(2), "by way of a link");
             Assert.That(Frequencyml.Run("score", image, "-o", "/dev/stdout"), Has.Property("ExitCode").EqualTo(2).And.Property("Error").Contains("redirect"));
         }
-        var listed = Frequencyml.RunIn(folder.Path, null, "score", folder.Write("list.txt", "a.jpg\n"u8.ToArray()), "-o", folder["a.jpg"]);
-        Assert.That(listed.ExitCode, Is.EqualTo(2));
-        Assert.That(listed.Error, Does.EndWith($"frequencyml: 'a.jpg' is one of the images; writing the scores to it would destroy it.{Environment.NewLine}"));
+        foreach (var name in OperatingSystem.IsWindows() ? ["a.jpg"] : (string[])["a.jpg", "link.csv"])
+        {
+            var listed = Frequencyml.RunIn(folder.Path, null, "score", folder.Write("list.txt", System.Text.Encoding.UTF8.GetBytes(name)), "-o", folder["a.jpg"]);
+            Assert.That(listed.ExitCode, Is.EqualTo(2));
+            Assert.That(listed.Error, Does.EndWith($"frequencyml: '{name}' is one of the images; writing the scores to it would destroy it.{Environment.NewLine}"));
+        }
         var model = folder.Write("copy.onnx", File.ReadAllBytes(Repository.PathOf("Models", "weights", "textures.onnx")));
         Assert.That(Frequencyml.Run("score", image, "-m", model, "-o", model).Error, Does.Contain("is the model"));
         Assert.That(File.ReadAllBytes(image), Is.EqualTo(before));

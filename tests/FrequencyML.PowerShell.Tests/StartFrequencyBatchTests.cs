@@ -28,6 +28,17 @@ public sealed class StartFrequencyBatchTests(Shell shell) : ModuleFixture(shell)
     }
 
     [Test]
+    public void StartFrequencyBatch_FolderWithoutImages_IsAWarning()
+    {
+        Copy(0, "photos/a.jpg");
+        Directory.CreateDirectory(Folder["mount"]);
+        Assert.That(Lines("""
+            (Start-FrequencyBatch photos, mount -Destination scores -WarningVariable warning -WarningAction SilentlyContinue).Images
+            "$warning"
+            """), Is.EqualTo(["1", $"'{Folder["mount"]}' has no images"]));
+    }
+
+    [Test]
     public void StartFrequencyBatch_CtrlC_KeepsWholePartsAndGoesOn()
     {
         var list = Folder["list.txt"];

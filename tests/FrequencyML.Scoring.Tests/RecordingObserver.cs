@@ -14,6 +14,8 @@ internal sealed class RecordingObserver(Action<int>? each = null) : IScoreObserv
 
     public void Report(string sentence) => Sentences.Add(sentence);
 
+    public void Warn(string sentence) => Sentences.Add(sentence);
+
     public void Track(Func<long?> count, Action<Action> work)
     {
         Count = count();

@@ -37,7 +37,7 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     }
 
     /// <summary>The inputs that have been listed and have no image, such as folders on which nothing is mounted.</summary>
-    public IEnumerable<string> Empty => inputs.Where(input => hasImages.TryGetValue(input, out var any) && !any);
+    public IEnumerable<string> Empty => inputs.Distinct().Where(input => hasImages.TryGetValue(input, out var any) && !any);
 
     /// <summary>Whether a file is one of the inputs, or of their folders: writing to it would destroy it.</summary>
     public bool Contains(string path) => File.Exists(path) && RealPath.Of(path) is var real && inputs.Any(input =>
@@ -61,6 +61,8 @@ internal sealed class ImageInputs(IReadOnlyList<string> inputs, ImageNames names
     {
         if (input == StandardInput) return;
         if (input.Length == 0) throw new FileNotFoundException("An input is empty text; expected a file, a folder or -.");
+        if (input is "/dev/stdin" || input.StartsWith("/dev/fd/", StringComparison.Ordinal))
+            throw new InvalidDataException($"'{input}' is no file; a list of paths on standard input is -.");
         if (!ImageFiles.Extensions.Contains(Extension(input)) && !IsThere(input)) throw new FileNotFoundException($"There is no file or folder '{input}'.", input);
         if (Extension(input) is ".gz" or ".tgz" or ".zip" && !Directory.Exists(input))
             throw new InvalidDataException($"'{input}' is compressed, and the images of an archive are read where they lie: unpack it first.");

@@ -34,10 +34,10 @@ internal sealed class RowImages
     private ReadOnlyMemory<byte> ReadMember(string archive, string path)
     {
         // An archive is listed once for as long as it stays as it is and not too many others are; a member's bytes are read where they lie.
-        if (archives.Values.Sum(listing => listing.Entries is { IsValueCreated: true, Value.Count: var members } ? (long)members : 0) > MaxMembersHeld) archives.Clear();
         var file = new FileInfo(archive);
         var found = new Listing(file.Length, file.LastWriteTimeUtc, new(() => TarImages.List(archive, AnyName, InputLimits.Default).ToLookup(entry => entry.Path)));
-        var entries = archives.AddOrUpdate(archive, found, (_, held) => (held.Length, held.Written) == (found.Length, found.Written) ? held : found).Entries.Value;
+        if (!archives.TryGetValue(archive, out var held) || (held.Length, held.Written) != (found.Length, found.Written)) held = Hold(archive, found);
+        var entries = held.Entries.Value;
         var members = entries[path].ToList();
         return members switch
         {
@@ -47,6 +47,13 @@ internal sealed class RowImages
             [] => throw new FileNotFoundException($"The archive '{archive}' has no such member.", path),
             _ => throw new InvalidDataException($"The archive '{archive}' has {members.Count} members of this name."),
         };
+    }
+
+    /// <summary>Keeps a listing, in place of all others where they have become too many; one that was kept meanwhile is found.</summary>
+    private Listing Hold(string archive, Listing found)
+    {
+        if (archives.Values.Sum(listing => listing.Entries is { IsValueCreated: true, Value.Count: var members } ? (long)members : 0) > MaxMembersHeld) archives.Clear();
+        return archives.AddOrUpdate(archive, found, (_, held) => (held.Length, held.Written) == (found.Length, found.Written) ? held : found);
     }
 
     /// <summary>What an archive held when it had a length and a date.</summary>

@@ -30,7 +30,6 @@ internal static partial class CompareCommand
         {
             IReadOnlyList<(string Variant, string Folder)> rows;
             if (parsed.GetValue(markdown) is { } page) WholeFile.Check(page);                // before hours of training
-            if (parsed.GetValue(plot) is { } plots) Directory.CreateDirectory(plots);
             if (parsed.GetValue(plan) is not null && parsed.GetValue(runs) is { Length: > 0 }) throw new ArgumentException("Give either --plan or --runs.");
             if (parsed.GetValue(plan) is { } file)
             {
@@ -38,7 +37,11 @@ internal static partial class CompareCommand
                 var images = parsed.GetValue(data) ?? throw new ArgumentException("--data is missing: the images that the plan's runs learn from.");
                 var planned = ComparisonPlan.Read(file).Runs.ToArray();
                 Require(parsed.GetValue(baseline), planned.Select(run => run.Variant));
-                if (parsed.GetValue(plot) is not null) RequireChannels(planned.Select(run => run.Settings));
+                if (parsed.GetValue(plot) is { } plots)
+                {
+                    RequireChannels(planned.Select(run => run.Settings));
+                    Directory.CreateDirectory(plots);
+                }
                 using var interruption = new Interruption();                                     // not while speed is measured, which Ctrl-C ends at once
                 foreach (var run in planned)
                 {
@@ -83,6 +86,7 @@ internal static partial class CompareCommand
             if (markdown is not null) WholeFile.Write(markdown, path => File.WriteAllText(path, ComparisonTable.ToMarkdown(header, cells)));
             if (plot is not null)
             {
+                Directory.CreateDirectory(plot);
                 var onPixels = variants.ToLookup(variant => variant.Settings.Input == NetworkInput.Rgb);
                 AccuracyPlot.Of(
                     [.. onPixels[false].Select(variant => new AccuracyPoint(

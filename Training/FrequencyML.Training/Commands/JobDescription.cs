@@ -53,11 +53,14 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     /// <param name="folder">The run folder.</param>
     /// <param name="configure">Sets what is not part of the description.</param>
     /// <returns>The run; null if it was stopped with a checkpoint.</returns>
+    /// <exception cref="InvalidOperationException">The folder has a run, or another process trains into it.</exception>
     public TrainingRun? Start(string folder, Func<TrainingJob, TrainingJob> configure)
     {
+        RequireNone(folder);                                                          // before the images are listed, and after, when nobody else trains there
         var job = configure(CreateJob(folder));
         Directory.CreateDirectory(folder);
         using var hold = Hold(folder);
+        RequireNone(folder);
         WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
         WholeFile.Write(Path.Combine(folder, Name), path => File.WriteAllText(path, JsonSerializer.Serialize(this, TrainingRun.Json) + "\n"));
         return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Start(folder).Write }, Settings, shown => Trainer.Train(Settings, shown)), folder);
@@ -69,8 +72,15 @@ internal sealed record JobDescription(string Data, string? Validation, string? T
     {
         var job = configure(CreateJob(folder));
         using var hold = Hold(folder);
+        if (!HasCheckpoint(folder)) throw new InvalidOperationException($"'{folder}' has no checkpoint any more: another process has ended the run.");
         WholeFile.RemoveLeftovers(TrainingRun.CheckpointPath(folder));
         return Report(TrainingProgress.Show(job with { EpochDone = TensorBoardLog.Continue(folder).Write }, Settings, Trainer.Resume), folder);
+    }
+
+    private static void RequireNone(string folder)
+    {
+        if (File.Exists(TrainingRun.DescriptionPath(folder))) throw new InvalidOperationException($"'{folder}' has a finished run: remove it, or take another folder.");
+        if (HasCheckpoint(folder)) throw new InvalidOperationException($"'{folder}' has an unfinished run: go on with --resume {folder}, or remove it.");
     }
 
     /// <summary>Keeps other processes from training into a folder.</summary>

@@ -52,10 +52,6 @@ internal static class TrainCommand
                 var description = new JobDescription(
                     Required(data), parsed.GetValue(validation), parsed.GetValue(describe), settings.Apply(parsed, start), parsed.GetValue(every)).WithFullPaths();
                 description.Settings.Validate();
-                if (File.Exists(TrainingRun.DescriptionPath(folder)))
-                    throw new InvalidOperationException($"'{folder}' has a finished run: remove it, or take another folder.");
-                if (JobDescription.HasCheckpoint(folder))
-                    throw new InvalidOperationException($"'{folder}' has an unfinished run: go on with --resume {folder}, or remove it.");
                 run = description.Start(folder, Configure);
             }
             Console.WriteLine(run is null

@@ -19,6 +19,15 @@ internal sealed class BufferPool
 
     private readonly ConcurrentBag<byte[]> kept = [];
 
+    /// <summary>Lets go of all that is kept for later images, here and of workspaces: memory has run out.</summary>
+    public static void ReleaseAll()
+    {
+        Files.kept.Clear();
+        Pixels.kept.Clear();
+        JpegWorkspace.ReleaseAll();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
     /// <summary>Gives a buffer of at least so many bytes, whatever they are.</summary>
     public byte[] Rent(int length)
     {

@@ -18,6 +18,9 @@ internal sealed class JpegWorkspace : IDisposable
     /// <summary>One that nobody else has, best the one that this thread has given back.</summary>
     public static JpegWorkspace Rent() => Kept.TryTake(out var workspace) ? workspace : new JpegWorkspace();
 
+    /// <summary>Lets go of those that are kept.</summary>
+    public static void ReleaseAll() => Kept.Clear();
+
     /// <summary>Gives it back, unless an exceptionally large image has blown it up.</summary>
     public void Dispose()
     {
