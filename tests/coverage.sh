@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 results=artifacts/coverage
 rm -rf "$results"
+# Without the tests that bound time: counting lines makes the readers many times slower.
 for project in Jpeg Dct Transforms Models; do
-    dotnet test -c Release "tests/FrequencyML.$project.Tests" --settings tests/coverage.runsettings --collect 'XPlat Code Coverage' --results-directory "$results/$project"
+    dotnet test -c Release "tests/FrequencyML.$project.Tests" --filter 'FullyQualifiedName!~EndsSoon' --settings tests/coverage.runsettings --collect 'XPlat Code Coverage' --results-directory "$results/$project"
 done
 [ -x artifacts/tools/reportgenerator ] || dotnet tool install dotnet-reportgenerator-globaltool --version 5.6.0 --tool-path artifacts/tools
 artifacts/tools/reportgenerator "-reports:$results/*/*/coverage.cobertura.xml" "-targetdir:$results/report" '-reporttypes:TextSummary;Cobertura;Html' -verbosity:Warning

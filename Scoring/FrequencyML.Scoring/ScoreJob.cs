@@ -114,7 +114,7 @@ internal sealed class ScoreJob : IDisposable
 
     private ImageSource Source(ImageEntry entry)
     {
-        if (replaced is not null && File.Exists(entry.Path) && RealPath.Of(entry.Path) == replaced)
+        if (replaced is not null && File.Exists(entry.Path) && MayLeadTo(entry.Path, replaced) && RealPath.Of(entry.Path) == replaced)
             throw new InvalidDataException($"'{entry.Path}' is one of the images; writing the scores to it would destroy it.");
         return entry.ToSource(request.Scoring.Limits);
     }
@@ -167,6 +167,9 @@ internal sealed class ScoreJob : IDisposable
         advance();
         return !HasTooManyErrors;
     }
+
+    /// <summary>Whether a path is worth following through all its links, which asks the system for every folder on the way.</summary>
+    private static bool MayLeadTo(string path, string target) => Path.GetFileName(path) == Path.GetFileName(target) || new FileInfo(path).LinkTarget is not null;
 
     /// <summary>Names what was listed in vain: a share that is not mounted is an empty folder.</summary>
     private void ReportEmpty()

@@ -107,7 +107,7 @@ public sealed partial class CoefficientImageTests
         var image = new CoefficientImage(Lenient);
         var started = Stopwatch.GetTimestamp();
         image.Read(builder.End());
-        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromMinutes(1)));   // a tenth of a second
+        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(5)));   // tens of milliseconds
         Assert.That(image.Damage?.Count, Is.GreaterThan(100_000));
     }
 

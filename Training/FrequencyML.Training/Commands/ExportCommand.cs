@@ -33,8 +33,11 @@ internal static class ExportCommand
             var path = parsed.GetRequiredValue(output);
             var page = parsed.GetValue(card);
             WholeFile.Check(path);                                                    // before the work, not after
-            if (page is not null) WholeFile.Check(page);
-            if (page is not null && Path.GetFullPath(page) == Path.GetFullPath(path)) throw new ArgumentException("--output and --card have to be different files.");
+            if (page is not null)
+            {
+                WholeFile.Check(page);
+                if (Path.GetFullPath(page) == Path.GetFullPath(path)) throw new ArgumentException("--output and --card have to be different files.");
+            }
             var trained = TrainingRun.Load(folder);
             using var network = trained.LoadNetwork(folder);
             var calibrationImages = training is null ? null : Images(training).Sample(parsed.GetValue(calibration));
